@@ -1,0 +1,74 @@
+//! What a vector says about the harness's stores, at the start of a case or between two steps.
+
+/// How the content store makes addresses for what is added to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AddressMaking {
+    /// sha2-256 multihash.
+    #[default]
+    Multihash,
+    /// CIDv1, codec raw, sha2-256.
+    Cid,
+    /// 32 bytes that a reader cannot check.
+    Opaque,
+}
+
+/// What a store holds at one address or name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holds {
+    /// This content, which may be empty.
+    Content(Vec<u8>),
+    /// Nothing.
+    Nothing,
+    /// Something that cannot be had: each access fails so.
+    Fails(StoreFailure),
+}
+
+/// Somebody else's update of a name, just before the adapter's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Race {
+    /// The name.
+    pub name: String,
+    /// What somebody else sets it to.
+    pub content: Vec<u8>,
+}
+
+/// Which answers the harness holds back until the adapter is quiet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// Answers to `cas.add`, to expose a writer that does not wait for them.
+    Adds,
+    /// All answers, so that rounds can be counted.
+    Rounds,
+}
+
+/// A change of the world; a field that is `None` or empty changes nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WorldChange {
+    /// How addresses are made.
+    pub kind: Option<AddressMaking>,
+    /// Entries of the content store: address, and what it holds there.
+    pub cas: Vec<(Vec<u8>, Holds)>,
+    /// How adds are answered: `Some(None)` means well.
+    pub adds: Option<Option<StoreFailure>>,
+    /// Entries of the name system: name, and what it holds there.
+    pub names: Vec<(String, Holds)>,
+    /// Whether the name system has compare-and-set.
+    pub compare_and_set: Option<bool>,
+    /// Bytes in the answer to an update, which mean nothing.
+    pub update_data: Option<Vec<u8>>,
+    /// The longest content the name system takes.
+    pub name_bytes: Option<u64>,
+    /// A race for the next update.
+    pub race: Option<Race>,
+    /// Which answers are held back.
+    pub hold: Option<Hold>,
+}
+
+/// A failure of a store that is not an answer about content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoreFailure {
+    /// It cannot be reached.
+    Unavailable,
+    /// It takes too long.
+    Timeout,
+}

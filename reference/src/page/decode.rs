@@ -1,0 +1,93 @@
+use super::Pair;
+use super::pair::{DATA, LOCAL_HASH, REMOTE_HASH};
+use crate::wire::{DecodeError, Reader};
+
+// The schema's field numbers of a page (RL-WIRE-1).
+pub(super) const PAIR: u32 = 1;
+pub(super) const TAIL: u32 = 2;
+
+/// A page, read and found valid, borrowed from the bytes that it came in.
+///
+/// There is deliberately no way to write a decoded page again: a page is named by the bytes as fetched (RL-PAGE-7),
+/// and these may hold fields that this crate does not know.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Page<'a> {
+    pairs: Vec<Pair<'a>>,
+    tail: &'a [u8],
+}
+
+impl<'a> Page<'a> {
+    /// Reads a page (RL-WIRE-1). Zero bytes are the empty page (RL-PAGE-5).
+    ///
+    /// Bytes that are both malformed and hold a local hash of a wrong length are malformed, wherever the two stand: a
+    /// decoder made of a stock library and a check behind it can't tell otherwise.
+    pub fn decode(input: &'a [u8]) -> Result<Self, DecodeError> {
+        let mut fields = Reader::new(input);
+        let mut page = Page::default();
+        let mut invalid = None;
+        let mut index = 0;
+        while let Some(tag) = fields.tag()? {
+            match tag.number {
+                PAIR => {
+                    match pair(fields.message(tag)?)? {
+                        Ok(pair) => page.pairs.push(pair),
+                        Err(len) => {
+                            invalid = invalid.or(Some(DecodeError::LocalHashLength { index, len }))
+                        }
+                    }
+                    index += 1;
+                }
+                TAIL => page.tail = fields.bytes(tag)?,
+                _ => fields.skip(tag)?,
+            }
+        }
+        invalid.map_or(Ok(page), Err)
+    }
+
+    /// The pairs, the newest first (RL-PAGE-2).
+    pub fn pairs(&self) -> &[Pair<'a>] {
+        &self.pairs
+    }
+
+    /// The address of the next older page; empty where the log ends (RL-PAGE-3).
+    pub const fn tail(&self) -> &'a [u8] {
+        self.tail
+    }
+
+    /// How many pairs there are.
+    pub const fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// Whether there are no pairs; there may be a tail all the same.
+    pub const fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// Whether the page does nothing but point to another (RL-PAGE-6).
+    pub const fn is_pure_pointer(&self) -> bool {
+        self.pairs.is_empty() && !self.tail.is_empty()
+    }
+}
+
+/// Reads a pair, or answers the length of its local hash where that is not 32 bytes (RL-PAGE-4).
+#[inline(always)]
+fn pair(mut fields: Reader<'_>) -> Result<Result<Pair<'_>, usize>, DecodeError> {
+    let (mut local, mut remote, mut data) = (&[][..], &[][..], &[][..]);
+    while let Some(tag) = fields.tag()? {
+        match tag.number {
+            REMOTE_HASH => remote = fields.bytes(tag)?,
+            LOCAL_HASH => local = fields.bytes(tag)?,
+            DATA => data = fields.bytes(tag)?,
+            _ => fields.skip(tag)?,
+        }
+    }
+    Ok(match local.try_into() {
+        Ok(local) => Ok(Pair {
+            local,
+            remote,
+            data,
+        }),
+        Err(_) => Err(local.len()),
+    })
+}
