@@ -56,6 +56,10 @@ pub struct Do {
     pub input: Value,
     /// The callback that is answered with a crash, if one is.
     pub drop_at: Option<DropAt>,
+    /// What of the answer is kept for later steps: a name, and a JSON pointer into the `ok`. In the `in` and the
+    /// expectations of later steps of the case, a string `$name` of a kept name still stands as it is written in the
+    /// file; the runner replaces it when it is known. (Names of the file's `let` are replaced when the file is read.)
+    pub keep: Vec<(String, String)>,
     /// Tried in order; the first that diverges is blamed.
     pub expect: Vec<Assertion>,
 }
