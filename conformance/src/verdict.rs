@@ -66,6 +66,8 @@ pub enum SkipReason {
     Profile(String),
     /// A claimed profile needs this operation, and the adapter lacks it: the run is incomplete unless the ledger accepts it.
     Operation(String),
+    /// A line of this many bytes would be longer than the adapter takes.
+    LineTooLong(usize),
 }
 
 /// What is known of one case after the run.
@@ -124,6 +126,8 @@ pub struct Summary {
     pub seed: u64,
     /// Wall-clock time in milliseconds.
     pub millis: u64,
+    /// Whether somebody stopped the run before every case was settled.
+    pub interrupted: bool,
     /// The operations that claimed profiles need and the adapter lacks, without those the ledger accepts.
     pub missing_operations: Vec<String>,
     /// The ledger's entries that are out of date, each as a sentence with file and line.

@@ -1,0 +1,4 @@
+//! The registry of requirements.
+
+/// All requirements.
+pub struct Registry;

@@ -1,0 +1,39 @@
+//! Where an adapter is found.
+
+use std::fmt;
+use std::io::{PipeReader, PipeWriter};
+use std::sync::Arc;
+
+/// How the harness reaches an adapter. Each restart of the adapter goes the same way again.
+#[derive(Clone)]
+pub enum AdapterSource {
+    /// A program and its arguments, spoken to through its standard input and output.
+    Command(Vec<String>),
+    /// An adapter that listens at this `HOST:PORT`.
+    Connect(String),
+    /// An adapter that connects to us; we listen at this `HOST:PORT`.
+    Listen(String),
+    /// A function of this process, run in a thread of its own. For tests, and for an implementation in Rust.
+    InProcess(Serve),
+}
+
+/// An adapter as a function: it reads lines until they end, and writes lines.
+pub type Serve = Arc<dyn Fn(PipeReader, PipeWriter) + Send + Sync>;
+
+impl fmt::Debug for AdapterSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// As a person would name it: the command, or the address.
+impl fmt::Display for AdapterSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Command(words) => f.write_str(&words.join(" ")),
+            Self::Connect(address) => write!(f, "the adapter at {address}"),
+            Self::Listen(address) => write!(f, "the adapter that connects to {address}"),
+            Self::InProcess(_) => f.write_str("the adapter in this process"),
+        }
+    }
+}
