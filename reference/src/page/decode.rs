@@ -29,10 +29,15 @@ impl<'a> Page<'a> {
         while let Some(tag) = fields.tag()? {
             match tag.number {
                 PAIR => {
-                    match pair(fields.message(tag)?)? {
+                    let pair = fields.message(tag)?;
+                    if page.pairs.is_empty() {
+                        page.pairs
+                            .reserve(likely_pairs(pair.remaining(), fields.remaining()));
+                    }
+                    match read_pair(pair)? {
                         Ok(pair) => page.pairs.push(pair),
                         Err(len) => {
-                            invalid = invalid.or(Some(DecodeError::LocalHashLength { index, len }))
+                            invalid = invalid.or(Some(DecodeError::LocalHashLength { index, len }));
                         }
                     }
                     index += 1;
@@ -70,9 +75,16 @@ impl<'a> Page<'a> {
     }
 }
 
+/// How many pairs to make room for, which are most often as long as the `first`, with `rest` bytes behind it.
+fn likely_pairs(first: usize, rest: usize) -> usize {
+    // A local hash with its tag and length takes 34 bytes, so that what a hostile page makes us reserve stays in
+    // proportion to its own size.
+    1 + rest / first.max(34)
+}
+
 /// Reads a pair, or answers the length of its local hash where that is not 32 bytes (RL-PAGE-4).
 #[inline(always)]
-fn pair(mut fields: Reader<'_>) -> Result<Result<Pair<'_>, usize>, DecodeError> {
+fn read_pair(mut fields: Reader<'_>) -> Result<Result<Pair<'_>, usize>, DecodeError> {
     let (mut local, mut remote, mut data) = (&[][..], &[][..], &[][..]);
     while let Some(tag) = fields.tag()? {
         match tag.number {

@@ -5,10 +5,10 @@ use super::{DecodeError, Reader, Tag, WireType};
 pub const MAX_GROUP_DEPTH: usize = 100;
 
 impl Reader<'_> {
-    /// Passes over a group, whose start was read, to the end of the same number (RL-WIRE-12).
+    /// The cursor behind a group whose start was read, which goes on to the end of the same number (RL-WIRE-12).
     ///
     /// The open groups are kept in a list, not on the call stack, so that no input can exhaust the stack.
-    pub(super) fn skip_group(&mut self, start: Tag) -> Result<(), DecodeError> {
+    pub(super) fn behind_group(mut self, start: Tag) -> Result<Self, DecodeError> {
         let mut open = vec![start];
         while let Some(innermost) = open.last() {
             let Some(tag) = self.tag()? else {
@@ -27,6 +27,6 @@ impl Reader<'_> {
                 _ => self.skip(tag)?,
             }
         }
-        Ok(())
+        Ok(self)
     }
 }
