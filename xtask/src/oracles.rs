@@ -17,7 +17,11 @@ pub fn run(root: &Path) -> Result<(), Box<dyn Error>> {
     // Compiled with the names alone, for the path of the workspace is nobody's business in generated code.
     let set = protox::compile(&files, [&schema])?;
     let oracles = root.join("reference/tests/oracles");
-    write_buffa(&set.encode_to_vec(), &files, &emptied(&oracles.join("buffa"))?)?;
+    write_buffa(
+        &set.encode_to_vec(),
+        &files,
+        &emptied(&oracles.join("buffa"))?,
+    )?;
     write_prost(set, &emptied(&oracles.join("prost"))?)
 }
 

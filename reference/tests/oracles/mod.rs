@@ -1,5 +1,5 @@
 //! The schema as two protobuf libraries generate it. `cargo xtask oracles` writes the two folders anew.
-#![allow(missing_docs, dead_code, clippy::all)]
+#![allow(missing_docs, dead_code, unused_imports, clippy::all)]
 
 /// prost, with `Bytes` for bytes.
 pub mod prost {
