@@ -1,7 +1,15 @@
 //! The vectors: what they say, and how they are read.
 
 mod case;
+mod operations;
+mod read;
+mod shape;
+mod suite;
 mod world;
 
 pub use case::*;
+pub use operations::{Operation, operation};
+pub use read::VectorFile;
+pub use shape::Shape;
+pub use suite::{Suite, SuiteError};
 pub use world::*;

@@ -1,4 +1,0 @@
-//! The registry of requirements.
-
-/// All requirements.
-pub struct Registry;

@@ -1,0 +1,134 @@
+//! What a case says about the harness's stores.
+
+use serde_saphyr::Spanned;
+
+use super::Context;
+use super::raw::{RawContent, RawName, RawWorld};
+use crate::diagnostic::Diagnostic;
+use crate::vectors::shape::Shape;
+use crate::vectors::{AddressMaking, Hold, Holds, Race, StoreFailure, WorldChange};
+use crate::yaml::{Node, Yaml};
+
+pub(super) fn read(context: &Context<'_>, raw: &RawWorld) -> Result<WorldChange, Diagnostic> {
+    let word = |word: &Option<Spanned<String>>, known: &[&str]| match word {
+        Some(word) => match known.iter().position(|known| *known == word.value) {
+            Some(at) => Ok(Some(at)),
+            None => Err(context.fault(
+                word,
+                format!("`{}` is none of {}.", word.value, known.join(", ")),
+            )),
+        },
+        None => Ok(None),
+    };
+    const KINDS: [AddressMaking; 3] = [
+        AddressMaking::Multihash,
+        AddressMaking::Cid,
+        AddressMaking::Opaque,
+    ];
+    const ADDS: [Option<StoreFailure>; 3] = [
+        None,
+        Some(StoreFailure::Unavailable),
+        Some(StoreFailure::Timeout),
+    ];
+    const HOLDS: [Hold; 2] = [Hold::Adds, Hold::Rounds];
+    let race = raw.race.as_ref().map(|race| {
+        Ok(Race {
+            name: race.name.clone(),
+            content: bytes(context, &race.content)?,
+        })
+    });
+    let name_bytes = raw.name_bytes.as_ref().map(|text| {
+        text.value
+            .parse()
+            .map_err(|_| context.fault(text, "`name_bytes` is a quoted number of bytes."))
+    });
+    Ok(WorldChange {
+        kind: word(&raw.kind, &["multihash", "cid", "opaque"])?.map(|at| KINDS[at]),
+        cas: raw
+            .cas
+            .iter()
+            .map(|entry| content(context, entry))
+            .collect::<Result<_, _>>()?,
+        adds: word(&raw.adds, &["ok", "unavailable", "timeout"])?.map(|at| ADDS[at]),
+        names: raw
+            .names
+            .iter()
+            .map(|entry| name(context, entry))
+            .collect::<Result<_, _>>()?,
+        compare_and_set: raw.compare_and_set,
+        update_data: raw
+            .update_data
+            .as_ref()
+            .map(|node| bytes(context, node))
+            .transpose()?,
+        name_bytes: name_bytes.transpose()?,
+        race: race.transpose()?,
+        hold: word(&raw.hold, &["adds", "rounds"])?.map(|at| HOLDS[at]),
+    })
+}
+
+fn content(
+    context: &Context<'_>,
+    entry: &Spanned<RawContent>,
+) -> Result<(Vec<u8>, Holds), Diagnostic> {
+    let RawContent {
+        address,
+        content,
+        fails,
+    } = &entry.value;
+    Ok((
+        bytes(context, address)?,
+        holds(context, entry, content.as_ref(), fails.as_ref())?,
+    ))
+}
+
+fn name(context: &Context<'_>, entry: &Spanned<RawName>) -> Result<(String, Holds), Diagnostic> {
+    let RawName {
+        name,
+        content,
+        fails,
+    } = &entry.value;
+    Ok((
+        name.clone(),
+        holds(context, entry, content.as_ref(), fails.as_ref())?,
+    ))
+}
+
+fn holds<T>(
+    context: &Context<'_>,
+    entry: &Spanned<T>,
+    content: Option<&Node>,
+    fails: Option<&Spanned<String>>,
+) -> Result<Holds, Diagnostic> {
+    match (content, fails) {
+        (
+            Some(Node {
+                value: Yaml::Null, ..
+            }),
+            None,
+        ) => Ok(Holds::Nothing),
+        (Some(node), None) => Ok(Holds::Content(bytes(context, node)?)),
+        (None, Some(fails)) => match fails.value.as_str() {
+            "unavailable" => Ok(Holds::Fails(StoreFailure::Unavailable)),
+            "timeout" => Ok(Holds::Fails(StoreFailure::Timeout)),
+            other => {
+                Err(context.fault(fails, format!("`{other}` is none of unavailable, timeout.")))
+            }
+        },
+        _ => Err(context.fault(
+            entry,
+            "An entry has either `content`, which may be null, or `fails`.",
+        )),
+    }
+}
+
+/// Bytes that the harness itself needs; a name that only an answer defines cannot stand here.
+fn bytes(context: &Context<'_>, node: &Node) -> Result<Vec<u8>, Diagnostic> {
+    Shape::Bytes
+        .check(node, &|name| context.names.defines(name))
+        .map_err(|misfit| crate::yaml::fault(context.yaml, misfit.at, misfit.message))?;
+    let value = context.names.expand(context.yaml, node)?;
+    let hex = value.as_str().unwrap_or_default();
+    const_hex::decode(hex)
+        .map_err(|error| context.fault(node, format!("These are not bytes: {error}.")))
+}
