@@ -80,3 +80,82 @@ pub fn check<'a>(
     }
     Ok(message)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::payload::Payload;
+
+    const GROUP: [u8; 32] = [1; 32];
+
+    fn message() -> Message<'static> {
+        Message {
+            group_id: &GROUP,
+            timestamp: 1_570_190_400,
+            body: b"hello",
+            metadata: None,
+        }
+    }
+
+    fn bytes(message: &Message<'_>) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        message.encode(Numbering::Spec, &mut bytes);
+        bytes
+    }
+
+    /// The coarse and the fine reason for which `content` is refused as `message()`.
+    fn refused(content: &[u8], group: Option<&[u8]>) -> (Reason, &'static str) {
+        let error = check(content, &message().id(), group).expect_err("it is not the message");
+        (error.reason(), error.detail())
+    }
+
+    #[test]
+    fn the_listed_message_passes_with_and_without_a_group() {
+        for group in [None, Some(&GROUP[..])] {
+            assert_eq!(
+                check(&bytes(&message()), &message().id(), group),
+                Ok(message())
+            );
+        }
+    }
+
+    #[test]
+    fn each_fault_is_named() {
+        assert_eq!(refused(&[], None), (Reason::Invalid, "empty"));
+        assert_eq!(refused(&[0x0a], None), (Reason::Malformed, "truncated"));
+        let long = Message {
+            group_id: &[1; 33],
+            ..message()
+        };
+        assert_eq!(
+            refused(&bytes(&long), None),
+            (Reason::Invalid, "group-length")
+        );
+        let other = Message {
+            body: b"hullo",
+            ..message()
+        };
+        assert_eq!(
+            refused(&bytes(&other), None),
+            (Reason::Mismatch, "id-mismatch")
+        );
+        assert_eq!(
+            refused(&bytes(&message()), Some(&[2; 32])),
+            (Reason::Mismatch, "foreign-group")
+        );
+    }
+
+    /// RL-MSG-10, under either numbering.
+    #[test]
+    fn a_payload_in_the_place_of_its_message_is_refused() {
+        let payload = Payload {
+            messages: vec![message()],
+            ..Payload::default()
+        };
+        for numbering in [Numbering::Spec, Numbering::Legacy] {
+            let mut content = Vec::new();
+            payload.encode(numbering, &mut content);
+            assert_eq!(refused(&content, None), (Reason::Invalid, "group-length"));
+        }
+    }
+}

@@ -103,3 +103,68 @@ fn read_pair(mut fields: Reader<'_>) -> Result<Result<Pair<'_>, usize>, DecodeEr
         Err(_) => Err(local.len()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::encode;
+
+    const PAIR: Pair<'static> = Pair {
+        local: &[5; 32],
+        remote: &[6; 36],
+        data: b"content",
+    };
+
+    #[test]
+    fn the_three_shapes_without_messages_are_told_apart() {
+        let empty = Page::decode(&[]).expect("RL-PAGE-5");
+        assert!(empty.is_empty() && empty.tail().is_empty() && !empty.is_pure_pointer());
+        let bytes = encode([], b"older");
+        let pointer = Page::decode(&bytes).expect("RL-PAGE-6");
+        assert!(pointer.is_empty() && pointer.tail() == b"older" && pointer.is_pure_pointer());
+        let bytes = encode([PAIR], b"older");
+        let full = Page::decode(&bytes).expect("a page");
+        assert!(full.pairs() == [PAIR] && full.len() == 1 && !full.is_pure_pointer());
+    }
+
+    #[test]
+    fn the_last_of_a_repeated_field_counts() {
+        let once = encode([PAIR], b"older");
+        let twice = [&encode([], b"newer")[..], &once].concat();
+        assert_eq!(Page::decode(&twice), Page::decode(&once));
+        // A short local hash, and then one that replaces it.
+        let mended = [&[0x0a, 37, 0x12, 1, 7, 0x12, 32][..], &[5; 32]].concat();
+        assert_eq!(
+            Page::decode(&mended).expect("a page").pairs(),
+            [Pair {
+                remote: &[],
+                data: &[],
+                ..PAIR
+            }]
+        );
+    }
+
+    /// RL-PAGE-4: the first of several is named, and bytes that are malformed behind it are malformed first of all.
+    #[test]
+    fn a_local_hash_of_another_length_is_invalid() {
+        let good = encode([PAIR], &[]);
+        let page = [
+            &good[..],
+            &[0x0a, 0x03, 0x12, 0x01, 0xaa],
+            &good,
+            &[0x0a, 0x00],
+        ]
+        .concat();
+        assert_eq!(
+            Page::decode(&page),
+            Err(DecodeError::LocalHashLength { index: 1, len: 1 })
+        );
+        let page = [&page[..], &[0x00]].concat();
+        assert_eq!(
+            Page::decode(&page),
+            Err(DecodeError::FieldZero {
+                offset: page.len() - 1
+            })
+        );
+    }
+}

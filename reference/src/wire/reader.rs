@@ -168,3 +168,145 @@ impl<'a> Reader<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::MAX_GROUP_DEPTH;
+
+    /// Reads a message whose field 1 is bytes and whose field 2 is a string.
+    fn read(input: &[u8]) -> Result<(), DecodeError> {
+        let mut fields = Reader::new(input);
+        while let Some(tag) = fields.tag()? {
+            match tag.number {
+                1 => drop(fields.bytes(tag)?),
+                2 => drop(fields.string(tag)?),
+                _ => fields.skip(tag)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn groups(depth: usize) -> Vec<u8> {
+        [vec![0x1b; depth], vec![0x1c; depth]].concat()
+    }
+
+    /// Each cause with the smallest input that has it, and a twin that differs in the fault alone.
+    #[test]
+    fn each_cause_is_named() {
+        let too_long = [&[0x18][..], &[0xff; 9], &[0x02]].concat();
+        let longest = [&[0x18][..], &[0xff; 9], &[0x01]].concat();
+        let (too_deep, deepest) = (groups(MAX_GROUP_DEPTH + 1), groups(MAX_GROUP_DEPTH));
+        let causes: [(&[u8], &[u8], DecodeError); 16] = [
+            (&[0x0a], &[0x0a, 0], DecodeError::Truncated { offset: 1 }),
+            (
+                &[0x0a, 2, 7],
+                &[0x0a, 1, 7],
+                DecodeError::Truncated { offset: 2 },
+            ),
+            (
+                &[0x18, 0x80],
+                &[0x18, 0x80, 0],
+                DecodeError::Truncated { offset: 1 },
+            ),
+            (
+                &[0x1d, 0, 0, 0],
+                &[0x1d, 0, 0, 0, 0],
+                DecodeError::Truncated { offset: 1 },
+            ),
+            (&[0x19; 8], &[0x19; 9], DecodeError::Truncated { offset: 1 }),
+            (
+                &too_long,
+                &longest,
+                DecodeError::VarintTooLong { offset: 1 },
+            ),
+            (&[0x00, 0], &[0x18, 0], DecodeError::FieldZero { offset: 0 }),
+            (
+                &[0x98, 0x80, 0x80, 0x80, 0x10, 0],
+                &[0x98, 0x80, 0x80, 0x80, 0x0f, 0],
+                DecodeError::TagTooLarge { offset: 0 },
+            ),
+            (
+                &[0x0a, 0, 0x1e, 0],
+                &[0x0a, 0, 0x18, 0],
+                DecodeError::BadWireType {
+                    offset: 2,
+                    wire_type: 6,
+                },
+            ),
+            (
+                &[0x1f, 0],
+                &[0x18, 0],
+                DecodeError::BadWireType {
+                    offset: 0,
+                    wire_type: 7,
+                },
+            ),
+            (
+                &[0x08, 0],
+                &[0x0a, 0],
+                DecodeError::WrongWireType {
+                    offset: 0,
+                    field: 1,
+                    expected: WireType::Len,
+                    found: WireType::Varint,
+                },
+            ),
+            (
+                &[0x1b, 0x24],
+                &[0x1b, 0x1c],
+                DecodeError::GroupMismatch {
+                    offset: 1,
+                    field: 4,
+                },
+            ),
+            (
+                &[0x1c],
+                &[],
+                DecodeError::GroupMismatch {
+                    offset: 0,
+                    field: 3,
+                },
+            ),
+            (
+                &[0x1b, 0x23, 0x24],
+                &groups(1),
+                DecodeError::GroupUnended {
+                    offset: 0,
+                    field: 3,
+                },
+            ),
+            (
+                &too_deep,
+                &deepest,
+                DecodeError::TooDeep {
+                    offset: MAX_GROUP_DEPTH,
+                },
+            ),
+            (
+                &[0x12, 1, 0xff],
+                &[0x12, 1, 0x7f],
+                DecodeError::NotUtf8 {
+                    offset: 0,
+                    field: 2,
+                },
+            ),
+        ];
+        for (input, twin, cause) in causes {
+            assert_eq!(read(input), Err(cause), "{input:x?}");
+            assert_eq!(read(twin), Ok(()), "{twin:x?}");
+        }
+    }
+
+    #[test]
+    fn an_error_inside_a_nested_message_points_into_the_whole() {
+        let mut fields = Reader::new(&[0x0a, 0, 0x0a, 2, 0x0a, 5]);
+        let mut nested = None;
+        while let Some(tag) = fields.tag().expect("a tag") {
+            nested = Some(fields.message(tag).expect("a message"));
+        }
+        let mut nested = nested.expect("two messages");
+        let tag = nested.tag().expect("a tag").expect("a field");
+        assert_eq!(nested.bytes(tag), Err(DecodeError::Truncated { offset: 6 }));
+    }
+}

@@ -48,3 +48,20 @@ pub const fn varint_len(value: u64) -> usize {
     let bits = u64::BITS - (value | 1).leading_zeros();
     bits.div_ceil(7) as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_as_long_as_they_say() {
+        for shift in 0..u64::BITS {
+            for value in [(1 << shift) - 1, 1 << shift, u64::MAX >> shift] {
+                let mut bytes = Vec::new();
+                put_varint(&mut bytes, value);
+                assert_eq!(bytes.len(), varint_len(value), "{value:#x}");
+                assert_eq!(read(&bytes), Ok((value, bytes.len())), "{value:#x}");
+            }
+        }
+    }
+}

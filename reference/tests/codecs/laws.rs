@@ -42,24 +42,25 @@ fn message((group_id, timestamp, body, metadata): &Parts) -> Message<'_> {
     }
 }
 
+/// The parts of a pair, owned: local hash, address and content.
+type Entry = ([u8; 32], Vec<u8>, Vec<u8>);
+
 /// RL-WIRE-2.
 #[test]
 fn a_page_is_read_as_it_was_written() {
-    law(
-        |(pairs, tail): (Vec<([u8; 32], Vec<u8>, Vec<u8>)>, Vec<u8>)| {
-            let pairs: Vec<_> = pairs
-                .iter()
-                .map(|(local, remote, data)| Pair {
-                    local,
-                    remote,
-                    data,
-                })
-                .collect();
-            let bytes = page::encode(pairs.iter().copied(), &tail);
-            let page = Page::decode(&bytes).expect("a page");
-            page.pairs() == pairs && page.tail() == tail
-        },
-    );
+    law(|(pairs, tail): (Vec<Entry>, Vec<u8>)| {
+        let pairs: Vec<_> = pairs
+            .iter()
+            .map(|(local, remote, data)| Pair {
+                local,
+                remote,
+                data,
+            })
+            .collect();
+        let bytes = page::encode(pairs.iter().copied(), &tail);
+        let page = Page::decode(&bytes).expect("a page");
+        page.pairs() == pairs && page.tail() == tail
+    });
 }
 
 /// RL-MSG-1, RL-MSG-9, RL-MSG-12.
