@@ -1,0 +1,54 @@
+//! A writer or reader that lives beside others, and the request that it handles.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use super::port::{Asked, Port};
+use super::{reader, writer};
+
+/// A writer or reader.
+pub(super) struct Task {
+    life: Pin<Box<dyn Future<Output = ()>>>,
+    /// What passes between it and the session.
+    pub(super) port: Port,
+    /// The id of the request that it handles, a JSON string; none between requests.
+    pub(super) request: Option<String>,
+    /// How many requests came before, so that an answer to a callback of an earlier one is told apart.
+    pub(super) round: u64,
+}
+
+impl Task {
+    /// A writer that handles its `writer.open`.
+    pub(super) fn writer(request: String, input: String) -> Self {
+        let port = Port::default();
+        Task::new(Box::pin(writer::live(port.clone(), input)), port, request)
+    }
+
+    /// A reader that handles its `reader.open`.
+    pub(super) fn reader(request: String, input: String) -> Self {
+        let port = Port::default();
+        Task::new(Box::pin(reader::live(port.clone(), input)), port, request)
+    }
+
+    fn new(life: Pin<Box<dyn Future<Output = ()>>>, port: Port, request: String) -> Self {
+        Task {
+            life,
+            port,
+            request: Some(request),
+            round: 0,
+        }
+    }
+
+    /// Hands over the next request.
+    pub(super) fn ask(&mut self, request: String, asked: Asked) {
+        self.request = Some(request);
+        self.round += 1;
+        self.port.ask(asked);
+    }
+
+    /// Lets it go on until it waits again, and answers whether its life is over.
+    pub(super) fn step(&mut self) -> bool {
+        let mut context = Context::from_waker(Waker::noop());
+        self.life.as_mut().poll(&mut context) == Poll::Ready(())
+    }
+}
