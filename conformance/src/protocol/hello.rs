@@ -1,5 +1,14 @@
 //! The handshake: what an adapter says of itself.
 
+use serde::Deserialize;
+use serde_json::json;
+use serde_json::value::RawValue;
+
+use super::{MAX_LINE, PROTOCOL, write_request};
+
+/// The id of the hello; no other request has it.
+pub const HELLO_ID: u64 = 0;
+
 /// The adapter's answer to `hello`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hello {
@@ -21,4 +30,151 @@ pub struct Hello {
     pub max_line: usize,
     /// Whether it gives a detail with each rejection.
     pub details: bool,
+}
+
+/// Why a hello cannot be used; each is a sentence about the adapter without its subject.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HelloError {
+    /// A field is missing, or has another type.
+    #[error("answered hello with an `ok` that cannot be read: {0}")]
+    Shape(String),
+    /// Another version.
+    #[error("speaks version `{0}` of the adapter protocol, and this harness speaks version `1`")]
+    Version(String),
+    /// A number that is none, or none that makes sense.
+    #[error(
+        "says `{field}` is `{value}` in its hello; it must be a decimal string from `{least}` on"
+    )]
+    Number {
+        /// The field.
+        field: &'static str,
+        /// What it holds.
+        value: String,
+        /// The least value that makes sense.
+        least: usize,
+    },
+}
+
+/// The least line that an adapter must take: below it not even small cases can be asked.
+const LEAST_MAX_LINE: usize = 4096;
+
+/// The line of the hello, its end included.
+pub fn hello_request() -> Vec<u8> {
+    let input = json!({
+        "protocol": PROTOCOL,
+        "harness": concat!("rlog-conformance ", env!("CARGO_PKG_VERSION")),
+        "max_line": MAX_LINE.to_string(),
+    });
+    let mut line = Vec::new();
+    write_request(&mut line, HELLO_ID, "hello", input.to_string().as_bytes());
+    line
+}
+
+impl Hello {
+    /// Reads the `ok` of the answer.
+    pub fn parse(ok: &RawValue) -> Result<Self, HelloError> {
+        #[derive(Deserialize)]
+        struct Parts {
+            protocol: String,
+            name: String,
+            version: String,
+            language: String,
+            operations: Vec<String>,
+            profiles: Vec<String>,
+            max_in_flight: Option<String>,
+            max_line: Option<String>,
+            #[serde(default)]
+            details: bool,
+        }
+        let parts: Parts =
+            serde_json::from_str(ok.get()).map_err(|error| HelloError::Shape(error.to_string()))?;
+        if parts.protocol != PROTOCOL {
+            return Err(HelloError::Version(parts.protocol));
+        }
+        Ok(Self {
+            protocol: parts.protocol,
+            name: parts.name,
+            version: parts.version,
+            language: parts.language,
+            operations: parts.operations,
+            profiles: parts.profiles,
+            max_in_flight: number("max_in_flight", parts.max_in_flight, 1, 1)?,
+            max_line: number("max_line", parts.max_line, LEAST_MAX_LINE, MAX_LINE)?,
+            details: parts.details,
+        })
+    }
+
+    /// Whether it has this operation.
+    pub fn has(&self, operation: &str) -> bool {
+        self.operations.iter().any(|has| has == operation)
+    }
+
+    /// Whether it claims this profile.
+    pub fn claims(&self, profile: &str) -> bool {
+        self.profiles.iter().any(|claims| claims == profile)
+    }
+}
+
+fn number(
+    field: &'static str,
+    value: Option<String>,
+    least: usize,
+    default: usize,
+) -> Result<usize, HelloError> {
+    let Some(value) = value else {
+        return Ok(default);
+    };
+    match value.parse() {
+        Ok(number) if number >= least => Ok(number),
+        _ => Err(HelloError::Number {
+            field,
+            value,
+            least,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Hello, HelloError> {
+        Hello::parse(serde_json::from_str(text).expect("the test writes JSON"))
+    }
+
+    const REST: &str = r#""name":"n","version":"1","language":"c","operations":["message.id"],"profiles":["mvds"]"#;
+
+    #[test]
+    fn what_is_left_out_has_its_default() {
+        let hello = parse(&format!(r#"{{"protocol":"1",{REST}}}"#)).expect("the hello is good");
+        assert_eq!(
+            (hello.max_in_flight, hello.max_line, hello.details),
+            (1, 1 << 20, false)
+        );
+        assert!(hello.has("message.id") && !hello.has("page.decode"));
+        assert!(hello.claims("mvds") && !hello.claims("core"));
+    }
+
+    #[test]
+    fn another_version_a_missing_field_and_a_silly_number_are_told() {
+        assert_eq!(
+            parse(&format!(r#"{{"protocol":"2",{REST}}}"#)),
+            Err(HelloError::Version("2".to_owned()))
+        );
+        assert!(matches!(
+            parse(r#"{"protocol":"1"}"#),
+            Err(HelloError::Shape(reason)) if reason.contains("`name`")
+        ));
+        for silly in ["0", "-1", "many", ""] {
+            assert!(matches!(
+                parse(&format!(
+                    r#"{{"protocol":"1","max_in_flight":"{silly}",{REST}}}"#
+                )),
+                Err(HelloError::Number {
+                    field: "max_in_flight",
+                    ..
+                })
+            ));
+        }
+    }
 }

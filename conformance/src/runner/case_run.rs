@@ -1,0 +1,348 @@
+//! One case while it is asked: where it stands, its world, and what comes next.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::kept::Kept;
+use super::outcome::Outcome;
+use crate::judge::{self, Happened};
+use crate::protocol::{Answer, Call, Reply};
+use crate::vectors::{Assertion, Case, Claim, Do, Step};
+use crate::verdict::{AdapterFault, SkipReason};
+use crate::world::{Called, World};
+
+/// A case that is being asked. It has at most one unanswered request.
+pub(super) struct CaseRun {
+    case: Arc<Case>,
+    /// Put before the names of its instances on the wire, so that cases side by side do not meet.
+    prefix: String,
+    manners: Manners,
+    /// The step that comes next.
+    step: usize,
+    world: World,
+    kept: Kept,
+    /// Instances that the adapter holds, as the case names them.
+    open: Vec<String>,
+    /// An instance that crashes before the next step.
+    crash: Option<String>,
+    asked: Option<Asked>,
+    outcome: Option<Outcome>,
+}
+
+/// What an adapter promises that matters to how a case is asked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manners {
+    /// It gives a detail with each rejection.
+    pub details: bool,
+    /// It can forget instances.
+    pub drops: bool,
+}
+
+/// The request that is unanswered.
+enum Asked {
+    Step { number: usize, step: Do },
+    Drop,
+}
+
+/// What a case wants next.
+pub(super) enum Next {
+    /// A request.
+    Ask { op: String, input: Vec<u8> },
+    /// Nothing more.
+    Settled(Outcome),
+}
+
+impl CaseRun {
+    pub fn new(case: Arc<Case>, prefix: String, manners: Manners) -> Self {
+        Self {
+            world: World::new(&case.world),
+            case,
+            prefix,
+            manners,
+            step: 0,
+            kept: Kept::default(),
+            open: Vec::new(),
+            crash: None,
+            asked: None,
+            outcome: None,
+        }
+    }
+
+    /// Goes on to the next request, or to the end.
+    pub fn next(&mut self) -> Next {
+        let case = self.case.clone();
+        while self.outcome.is_none() {
+            if let Some(instance) = self.crash.take() {
+                return self.drop_instance(&instance);
+            }
+            let number = self.step;
+            self.step += 1;
+            match case.steps.get(number) {
+                None => self.outcome = Some(Outcome::Passed),
+                Some(Step::World(change)) => self.world.change(change),
+                Some(Step::Drop { instance }) => return self.drop_instance(instance),
+                Some(Step::Do(step)) => return self.ask(number, self.kept.fill(step)),
+            }
+        }
+        // What the case has opened is closed, so that an adapter's memory does not grow with the suite.
+        match self.open.pop() {
+            Some(instance) if self.manners.drops => self.drop_instance(&instance),
+            _ => Next::Settled(self.outcome.take().unwrap_or(Outcome::Passed)),
+        }
+    }
+
+    fn ask(&mut self, number: usize, step: Do) -> Next {
+        self.world.begin(step.drop_at.as_ref());
+        let mut input = step.input.clone();
+        if let Some(Value::String(instance)) = input.get_mut("instance") {
+            instance.insert_str(0, &self.prefix);
+        }
+        let op = step.op.clone();
+        self.asked = Some(Asked::Step { number, step });
+        Next::Ask {
+            op,
+            input: input.to_string().into_bytes(),
+        }
+    }
+
+    fn drop_instance(&mut self, instance: &str) -> Next {
+        self.open.retain(|open| open != instance);
+        self.world.begin(None);
+        self.asked = Some(Asked::Drop);
+        let input = json!({"instance": format!("{}{instance}", self.prefix)});
+        Next::Ask {
+            op: "instance.drop".to_owned(),
+            input: input.to_string().into_bytes(),
+        }
+    }
+
+    /// A callback for the unanswered request. An error is the adapter's and completes "the adapter …".
+    pub fn call(&mut self, call: &Call) -> Result<Called, String> {
+        let instance = match &self.asked {
+            Some(Asked::Step { step, .. }) => instance(step),
+            _ => None,
+        };
+        let Some(instance) = instance else {
+            return Err(format!(
+                "called back for `{}` while it handled a request that is for no open instance",
+                call.op
+            ));
+        };
+        if call.instance.strip_prefix(self.prefix.as_str()) != Some(instance) {
+            return Err(format!(
+                "called back for the instance `{}` while it handled a request for `{}{instance}`",
+                call.instance.escape_debug(),
+                self.prefix
+            ));
+        }
+        self.world.call(instance, call)
+    }
+
+    /// Whether replies are held back until the adapter is quiet.
+    pub fn holds(&self) -> bool {
+        self.world.holds()
+    }
+
+    /// The adapter is quiet.
+    pub fn quiet(&mut self) -> Vec<(String, Reply)> {
+        self.world.quiet()
+    }
+
+    /// A line that the case needs is longer than the adapter takes. The request has not been sent.
+    pub fn too_long(&mut self, bytes: usize) {
+        self.asked = None;
+        self.outcome = Some(Outcome::Skipped(SkipReason::LineTooLong(bytes)));
+    }
+
+    /// The reply to a callback is longer than the adapter takes: the instance is dropped instead, and the case ends.
+    pub fn reply_too_long(&mut self, call: String, bytes: usize) -> Vec<(String, Reply)> {
+        self.outcome = Some(Outcome::Skipped(SkipReason::LineTooLong(bytes)));
+        self.world.die(call)
+    }
+
+    /// The answer to the unanswered request; what was held back goes out. An error is the adapter's.
+    pub fn answer(&mut self, answer: &Answer) -> Result<Vec<(String, Reply)>, String> {
+        match self.asked.take() {
+            Some(Asked::Step { number, step }) => {
+                let outcome = self.settle_step(number, &step, answer)?;
+                // A reply that was too long has already settled the case.
+                self.outcome = self.outcome.take().or(outcome);
+            }
+            Some(Asked::Drop) | None => self.settle_drop(answer),
+        }
+        Ok(self.world.quiet())
+    }
+
+    fn settle_step(
+        &mut self,
+        number: usize,
+        step: &Do,
+        answer: &Answer,
+    ) -> Result<Option<Outcome>, String> {
+        match (answer, self.world.dropped()) {
+            (Answer::Fault(message), _) => {
+                return Ok(Some(Outcome::Faulted(AdapterFault::Fault(format!(
+                    "the adapter says of itself that it failed at `{}`: {message}",
+                    step.op
+                )))));
+            }
+            (Answer::Unsupported, _) => {
+                return Ok(Some(Outcome::Skipped(SkipReason::Operation(
+                    step.op.clone(),
+                ))));
+            }
+            (Answer::Dropped, false) => {
+                return Err(format!(
+                    "answered `{}` with `dropped`, and nobody had dropped the instance",
+                    step.op
+                ));
+            }
+            (Answer::Ok(_) | Answer::Reject(_), true) => {
+                return Err(format!(
+                    "did not answer `{}` with `dropped`, although a callback of it was answered with `drop`",
+                    step.op
+                ));
+            }
+            (Answer::Dropped, true) | (Answer::Ok(_) | Answer::Reject(_), false) => {}
+        }
+        let ok: Option<Value> = match answer {
+            Answer::Ok(raw) => Some(serde_json::from_str(raw.get()).map_err(|error| {
+                format!(
+                    "answered `{}` with an `ok` that cannot be read ({error})",
+                    step.op
+                )
+            })?),
+            _ => None,
+        };
+        self.note_instance(step, answer);
+        self.keep(step, ok.as_ref())?;
+        let seen = self.seen(step, ok.as_ref());
+        let happened = Happened {
+            step: number,
+            asked: step,
+            answer,
+            ok: ok.as_ref(),
+            seen: &seen,
+            details: self.manners.details,
+        };
+        let divergence = if step.expect.is_empty() && step.drop_at.is_none() && ok.is_none() {
+            self.dependent(number)
+                .map(|assertion| judge::refused(&happened, assertion))
+        } else {
+            judge::judge(&happened)
+        };
+        if let Some(divergence) = divergence {
+            return Ok(Some(Outcome::Diverged(Box::new(divergence))));
+        }
+        if step.drop_at.is_some() && !self.world.dropped() {
+            // It came to its end before the crash; then the crash comes right after it.
+            self.crash = instance(step).map(str::to_owned);
+        }
+        Ok(None)
+    }
+
+    fn settle_drop(&mut self, answer: &Answer) {
+        let fault = match answer {
+            Answer::Ok(_) => return,
+            Answer::Unsupported => {
+                Outcome::Skipped(SkipReason::Operation("instance.drop".to_owned()))
+            }
+            other => Outcome::Faulted(AdapterFault::Fault(format!(
+                "the adapter did not drop an instance, but answered {}",
+                other.shown()
+            ))),
+        };
+        // After the end of the case there is an outcome already, and it stands.
+        self.outcome.get_or_insert(fault);
+    }
+
+    /// Remembers which instances the adapter holds.
+    fn note_instance(&mut self, step: &Do, answer: &Answer) {
+        let Some(instance) = instance(step) else {
+            return;
+        };
+        match answer {
+            Answer::Dropped => self.open.retain(|open| open != instance),
+            Answer::Ok(_) if step.op.ends_with(".open") => {
+                self.open.retain(|open| open != instance);
+                self.open.push(instance.to_owned());
+            }
+            _ => {}
+        }
+    }
+
+    fn keep(&mut self, step: &Do, ok: Option<&Value>) -> Result<(), String> {
+        let Some(ok) = ok else {
+            return Ok(());
+        };
+        for (name, at) in &step.keep {
+            let value = ok.pointer(at).ok_or_else(|| {
+                format!(
+                    "answered `{}` with an `ok` that has nothing at `{at}`",
+                    step.op
+                )
+            })?;
+            self.kept.keep(name, value.clone());
+        }
+        Ok(())
+    }
+
+    /// The observation, if any assertion looks at it.
+    fn seen(&self, step: &Do, ok: Option<&Value>) -> Value {
+        let pointers: Vec<&str> = step
+            .expect
+            .iter()
+            .filter_map(|assertion| match &assertion.claim {
+                Claim::Seen { at, .. } => Some(at.as_str()),
+                _ => None,
+            })
+            .collect();
+        if pointers.is_empty() {
+            return Value::Null;
+        }
+        let delivered: Vec<Value> = ok
+            .and_then(|ok| ok.get("delivered")?.as_array())
+            .into_iter()
+            .flatten()
+            .map(|item| item.get("id").cloned().unwrap_or_default())
+            .collect();
+        let names: Vec<String> = pointers.iter().filter_map(|at| asked_name(at)).collect();
+        self.world.observed(
+            instance(step).unwrap_or_default(),
+            &delivered,
+            names.iter().map(String::as_str),
+        )
+    }
+
+    /// The first assertion after a step, which depends on it; if there is none, the last one before.
+    fn dependent(&self, step: usize) -> Option<&Assertion> {
+        let (before, after) = self.case.steps.split_at(step);
+        assertions(after)
+            .next()
+            .or_else(|| assertions(before).last())
+    }
+}
+
+fn assertions(steps: &[Step]) -> impl Iterator<Item = &Assertion> {
+    steps
+        .iter()
+        .filter_map(|step| match step {
+            Step::Do(step) => Some(&step.expect),
+            _ => None,
+        })
+        .flatten()
+}
+
+fn instance(step: &Do) -> Option<&str> {
+    step.input.get("instance")?.as_str()
+}
+
+/// The name that a pointer into the observation asks about.
+fn asked_name(at: &str) -> Option<String> {
+    let rest = at
+        .strip_prefix("/names/")
+        .or_else(|| at.strip_prefix("/logs/"))?;
+    let segment = rest.split('/').next()?;
+    Some(judge::unescape(segment))
+}

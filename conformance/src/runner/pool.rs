@@ -1,0 +1,172 @@
+//! A run: starts the workers, gathers what they tell, and settles it when all is known.
+
+use std::collections::VecDeque;
+use std::future::pending;
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::task::JoinSet;
+
+use super::health::Health;
+use super::outcome::Outcome;
+use super::plan::RunPlan;
+use super::session::{Manner, Session, Settled};
+use super::settle::settle;
+use super::skip::skip;
+use super::summary::summarise;
+use super::worker::{Shared, Told, Window, Worker};
+use crate::protocol::Hello;
+use crate::transport::{AdapterSource, LaunchError, Launcher};
+use crate::verdict::{Event, Summary};
+
+/// Why a run could not take place at all.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// There is nothing to talk to.
+    #[error(transparent)]
+    Launch(#[from] LaunchError),
+    /// The adapter did not get as far as a hello.
+    #[error("{reason}. `rlog-conformance check` tells more")]
+    Hello {
+        /// What it did instead, a sentence.
+        reason: String,
+        /// What it wrote to standard error.
+        stderr: String,
+    },
+}
+
+/// Runs the plan. [`Event::Progress`] comes as cases are asked. The cases' reports come at the end, in the order of the
+/// plan, because what one case shows can still change the verdict of another.
+///
+/// A SIGINT or SIGTERM ends the run: the adapters are killed and what has been settled is reported.
+pub async fn run(
+    plan: RunPlan,
+    source: AdapterSource,
+    events: &mut dyn FnMut(Event),
+) -> Result<Summary, RunError> {
+    let begun = Instant::now();
+    // An adapter that comes to us comes once.
+    let alone = matches!(source, AdapterSource::Listen(_));
+    let manner = Manner {
+        deadline: plan.deadline,
+        trace: plan.trace.clone(),
+    };
+    let launcher = Launcher::new(source).await?;
+    let first = Session::open(&launcher, manner.clone())
+        .await
+        .map_err(|unstarted| RunError::Hello {
+            reason: unstarted.reason,
+            stderr: unstarted.stderr,
+        })?;
+    let hello = first.hello().clone();
+    events(Event::Start {
+        cases: plan.cases.len(),
+        seed: plan.seed,
+    });
+    events(Event::Adapter(hello.clone()));
+
+    let mut gathered = Gathered::skipping(&plan, &hello);
+    let queue: VecDeque<usize> = gathered.unsettled().collect();
+    let jobs = if alone {
+        1
+    } else {
+        plan.jobs.clamp(1, queue.len().max(1))
+    };
+    let shared = Arc::new(Shared {
+        launcher,
+        manner,
+        cases: plan.cases.iter().cloned().map(Arc::new).collect(),
+        queue: Mutex::new(queue),
+        health: Mutex::new(Health::default()),
+    });
+    let (tell, told) = unbounded_channel();
+    let mut workers = JoinSet::new();
+    let mut first = Some(first);
+    for _ in 0..jobs {
+        let worker = Worker::new(shared.clone(), tell.clone());
+        workers.spawn(worker.work(first.take()));
+    }
+    drop(tell);
+    let interrupted = gathered.listen(told, events).await;
+    workers.shutdown().await;
+
+    let reports = settle(&plan, &gathered.settled, &gathered.windows);
+    let mut summary = summarise(&plan, &hello, &reports, interrupted);
+    summary.millis = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+    for report in reports {
+        events(Event::Case(report));
+    }
+    events(Event::End(summary.clone()));
+    Ok(summary)
+}
+
+/// What is known so far.
+struct Gathered {
+    /// For each case of the plan.
+    settled: Vec<Option<Settled>>,
+    windows: Vec<Window>,
+}
+
+impl Gathered {
+    /// With the cases settled that this adapter is not asked.
+    fn skipping(plan: &RunPlan, hello: &Hello) -> Self {
+        let skipped = |(index, case)| {
+            skip(case, hello).map(|reason| Settled {
+                index,
+                outcome: Outcome::Skipped(reason),
+                micros: 0,
+                stderr: String::new(),
+            })
+        };
+        Self {
+            settled: plan.cases.iter().enumerate().map(skipped).collect(),
+            windows: Vec::new(),
+        }
+    }
+
+    fn unsettled(&self) -> impl Iterator<Item = usize> {
+        let settled = self.settled.iter().enumerate();
+        settled
+            .filter(|(_, settled)| settled.is_none())
+            .map(|(index, _)| index)
+    }
+
+    /// Listens until all workers are done, or somebody ends the run; answers whether somebody did.
+    async fn listen(
+        &mut self,
+        mut told: UnboundedReceiver<Told>,
+        events: &mut dyn FnMut(Event),
+    ) -> bool {
+        let mut interrupt = signal(SignalKind::interrupt()).ok();
+        let mut terminate = signal(SignalKind::terminate()).ok();
+        loop {
+            let told = tokio::select! {
+                told = told.recv() => told,
+                () = received(&mut interrupt) => return true,
+                () = received(&mut terminate) => return true,
+            };
+            match told {
+                Some(Told::Settled(settled)) => {
+                    let index = settled.index;
+                    if self.settled[index].replace(settled).is_none() {
+                        events(Event::Progress);
+                    }
+                }
+                Some(Told::Window(window)) => self.windows.push(window),
+                None => return false,
+            }
+        }
+    }
+}
+
+/// Waits for a signal; for ever, if the system cannot tell.
+async fn received(signal: &mut Option<Signal>) {
+    match signal {
+        Some(signal) => {
+            signal.recv().await;
+        }
+        None => pending().await,
+    }
+}

@@ -1,0 +1,156 @@
+//! Turns what came of the cases into verdicts.
+
+use std::collections::BTreeSet;
+
+use super::outcome::Outcome;
+use super::plan::RunPlan;
+use super::session::Settled;
+use super::worker::Window;
+use crate::judge::blame;
+use crate::vectors::{Case, Step};
+use crate::verdict::{AdapterFault, CaseReport, Divergence, Verdict};
+
+/// The family that faults of the adapter are counted under, where no case can be blamed.
+const ADAPTER: &str = "ADAPTER";
+
+/// The reports of the settled cases in the order of the plan, then one for each fault that no case can be blamed for.
+pub(super) fn settle(
+    plan: &RunPlan,
+    settled: &[Option<Settled>],
+    windows: &[Window],
+) -> Vec<CaseReport> {
+    let diverged: BTreeSet<&str> = settled
+        .iter()
+        .flatten()
+        .filter_map(|settled| match &settled.outcome {
+            Outcome::Diverged(divergence) => Some(divergence.req.as_str()),
+            _ => None,
+        })
+        .collect();
+    let mut reports: Vec<CaseReport> = settled
+        .iter()
+        .flatten()
+        .map(|settled| report(plan, &diverged, settled))
+        .collect();
+    let named = windows.iter().enumerate();
+    reports.extend(named.map(|(nth, window)| window_report(plan, nth + 1, window)));
+    reports
+}
+
+fn report(plan: &RunPlan, diverged: &BTreeSet<&str>, settled: &Settled) -> CaseReport {
+    let case = &plan.cases[settled.index];
+    let requirements = requirements(case);
+    let report = CaseReport {
+        case: case.id.clone(),
+        family: requirements
+            .first()
+            .map_or(String::new(), |id| family(plan, id)),
+        requirements,
+        verdict: Verdict::Pass,
+        divergence: None,
+        blocked_by: None,
+        fault: None,
+        skip: None,
+        stderr: settled.stderr.clone(),
+        micros: settled.micros,
+    };
+    match &settled.outcome {
+        Outcome::Passed => report,
+        Outcome::Skipped(reason) => CaseReport {
+            verdict: Verdict::Skip,
+            skip: Some(reason.clone()),
+            ..report
+        },
+        Outcome::Faulted(fault) => CaseReport {
+            verdict: Verdict::Error,
+            fault: Some(fault.clone()),
+            ..report
+        },
+        Outcome::Diverged(divergence) => diverging(plan, diverged, divergence, report),
+    }
+}
+
+fn diverging(
+    plan: &RunPlan,
+    diverged: &BTreeSet<&str>,
+    divergence: &Divergence,
+    report: CaseReport,
+) -> CaseReport {
+    let blame = blame(&plan.registry, diverged, &divergence.req);
+    let expected = plan.ledger.expects(&report.case, &divergence.req);
+    CaseReport {
+        family: family(plan, &divergence.req),
+        verdict: if expected {
+            Verdict::ExpectedFail
+        } else {
+            blame.verdict
+        },
+        divergence: Some(divergence.clone()),
+        blocked_by: blame.blocked_by.filter(|_| !expected),
+        ..report
+    }
+}
+
+/// Each asserted requirement once, in order.
+fn requirements(case: &Case) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for step in &case.steps {
+        if let Step::Do(step) = step {
+            for assertion in &step.expect {
+                if !ids.contains(&assertion.req) {
+                    ids.push(assertion.req.clone());
+                }
+            }
+        }
+    }
+    ids
+}
+
+fn family(plan: &RunPlan, requirement: &str) -> String {
+    let entry = plan.registry.requirement(requirement);
+    entry.map_or(String::new(), |entry| entry.family().to_owned())
+}
+
+fn window_report(plan: &RunPlan, nth: usize, window: &Window) -> CaseReport {
+    let cases: Vec<&str> = window
+        .cases
+        .iter()
+        .map(|&case| plan.cases[case].id.as_str())
+        .collect();
+    CaseReport {
+        case: format!("adapter-window-{nth}"),
+        family: ADAPTER.to_owned(),
+        requirements: Vec::new(),
+        verdict: Verdict::Error,
+        divergence: None,
+        blocked_by: None,
+        fault: Some(in_context(&window.fault, &cases)),
+        skip: None,
+        stderr: window.stderr.clone(),
+        micros: 0,
+    }
+}
+
+/// The fault, with the cases that it cannot be blamed on.
+fn in_context(fault: &AdapterFault, cases: &[&str]) -> AdapterFault {
+    const SHOWN: usize = 5;
+    let more = match cases.len() {
+        0 => "; no case was unanswered then".to_owned(),
+        count => {
+            let names = cases[..count.min(SHOWN)].join(", ");
+            let others = match count.saturating_sub(SHOWN) {
+                0 => String::new(),
+                others => format!(" and {others} more"),
+            };
+            format!("; asked again alone, no case does it: {names}{others}")
+        }
+    };
+    let add = |text: &String| format!("{text}{more}");
+    match fault {
+        AdapterFault::Crash(text) => AdapterFault::Crash(add(text)),
+        AdapterFault::Hang(text) => AdapterFault::Hang(add(text)),
+        AdapterFault::Garbage(text) => AdapterFault::Garbage(add(text)),
+        AdapterFault::Fault(text) => AdapterFault::Fault(add(text)),
+        AdapterFault::Start(text) => AdapterFault::Start(add(text)),
+    }
+}

@@ -1,0 +1,153 @@
+//! A run in numbers, and the claim that it allows.
+
+use std::collections::BTreeSet;
+
+use super::plan::RunPlan;
+use crate::protocol::Hello;
+use crate::verdict::{CaseReport, Claim, Counts, SkipReason, Summary, Verdict};
+
+/// Sums the reports up. The time is left for the caller to fill in.
+pub(super) fn summarise(
+    plan: &RunPlan,
+    hello: &Hello,
+    reports: &[CaseReport],
+    interrupted: bool,
+) -> Summary {
+    let mut total = Counts::default();
+    let mut families: Vec<(String, Counts)> = plan
+        .registry
+        .families()
+        .into_iter()
+        .map(|family| (family.to_owned(), Counts::default()))
+        .collect();
+    for report in reports {
+        count(&mut total, report.verdict);
+        match families
+            .iter_mut()
+            .find(|(family, _)| *family == report.family)
+        {
+            Some((_, counts)) => count(counts, report.verdict),
+            None => {
+                let mut counts = Counts::default();
+                count(&mut counts, report.verdict);
+                families.push((report.family.clone(), counts));
+            }
+        }
+    }
+    families.retain(|(_, counts)| *counts != Counts::default());
+    let mut summary = Summary {
+        families,
+        total,
+        seed: plan.seed,
+        millis: 0,
+        interrupted,
+        missing_operations: missing_operations(plan, reports),
+        stale_ledger: if interrupted {
+            Vec::new()
+        } else {
+            plan.ledger.stale(reports)
+        },
+        claim: Err(String::new()),
+    };
+    summary.claim = match withheld(plan, reports, &summary) {
+        Some(why) => Err(why),
+        None => Ok(claim(plan, hello, reports, &summary)),
+    };
+    summary
+}
+
+fn count(counts: &mut Counts, verdict: Verdict) {
+    *match verdict {
+        Verdict::Pass => &mut counts.pass,
+        Verdict::Fail => &mut counts.fail,
+        Verdict::Warn => &mut counts.warn,
+        Verdict::Blocked => &mut counts.blocked,
+        Verdict::Skip => &mut counts.skip,
+        Verdict::Error => &mut counts.error,
+        Verdict::ExpectedFail => &mut counts.expected_fail,
+    } += 1;
+}
+
+fn missing_operations(plan: &RunPlan, reports: &[CaseReport]) -> Vec<String> {
+    let operations: BTreeSet<&String> = reports
+        .iter()
+        .filter_map(|report| match &report.skip {
+            Some(SkipReason::Operation(operation)) => Some(operation),
+            _ => None,
+        })
+        .filter(|operation| !plan.ledger.accepts_skip(operation))
+        .collect();
+    operations.into_iter().cloned().collect()
+}
+
+/// Why there is no claim: the first reason, the gravest first.
+fn withheld(plan: &RunPlan, reports: &[CaseReport], summary: &Summary) -> Option<String> {
+    let total = &summary.total;
+    let too_long = reports
+        .iter()
+        .filter(|report| matches!(report.skip, Some(SkipReason::LineTooLong(_))))
+        .count();
+    let reasons = [
+        (summary.interrupted, "the run was interrupted".to_owned()),
+        (
+            total.fail + total.blocked > 0,
+            format!("{} cases failed", total.fail + total.blocked),
+        ),
+        (
+            total.error > 0,
+            format!("{} cases ended in errors of the adapter", total.error),
+        ),
+        (
+            total.expected_fail > 0,
+            format!(
+                "{} cases failed, as the ledger expects",
+                total.expected_fail
+            ),
+        ),
+        (
+            !summary.missing_operations.is_empty(),
+            format!(
+                "claimed profiles need operations that the adapter lacks: {}",
+                summary.missing_operations.join(", ")
+            ),
+        ),
+        (
+            too_long > 0,
+            format!(
+                "{too_long} cases have lines longer than the adapter takes; let its hello allow a longer `max_line`"
+            ),
+        ),
+        (
+            !summary.stale_ledger.is_empty(),
+            "the ledger is out of date".to_owned(),
+        ),
+        (total.pass == 0, "no case passed".to_owned()),
+    ];
+    let reason = reasons.into_iter().find(|(holds, _)| *holds);
+    reason.map(|(_, why)| why).or_else(|| plan.withheld.clone())
+}
+
+fn claim(plan: &RunPlan, hello: &Hello, reports: &[CaseReport], summary: &Summary) -> Claim {
+    let asked: BTreeSet<&str> = plan
+        .cases
+        .iter()
+        .map(|case| case.profile.as_str())
+        .filter(|profile| hello.claims(profile))
+        .collect();
+    let in_order = plan.registry.profiles().map(|(name, _)| name);
+    let requirements: BTreeSet<&String> = reports
+        .iter()
+        .filter(|report| report.verdict == Verdict::Pass)
+        .flat_map(|report| &report.requirements)
+        .collect();
+    Claim {
+        revision: plan.registry.revision().to_owned(),
+        implementation: format!("{} {}", hello.name, hello.version),
+        profiles: in_order
+            .filter(|name| asked.contains(name))
+            .map(str::to_owned)
+            .collect(),
+        requirements: requirements.len(),
+        cases: summary.total.pass,
+    }
+}

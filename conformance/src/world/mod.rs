@@ -1,0 +1,12 @@
+//! What the harness plays for an adapter: the content store, the name system and the disk.
+
+mod calls;
+mod content;
+mod disk;
+mod hold;
+mod names;
+mod observation;
+mod state;
+mod walk;
+
+pub use state::{Called, World};
