@@ -34,4 +34,9 @@ impl<P> Calls<P> {
     pub(super) fn is_empty(&self) -> bool {
         self.waiting.is_empty()
     }
+
+    /// How many requests are waited for.
+    pub(super) fn len(&self) -> usize {
+        self.waiting.len()
+    }
 }

@@ -60,11 +60,11 @@ impl Journal {
         }
     }
 
-    /// How to save `change`, where `whole` writes the state as it was before the change.
+    /// How to save `change`, where `whole` writes the state with its header, the change included.
     ///
     /// Until [`Journal::saved`] tells that the save was answered, what is on disk is unknown, and the next save writes
     /// everything anew.
-    pub(super) fn save(&mut self, change: Vec<u8>, whole: impl FnOnce() -> Vec<u8>) -> Saved {
+    pub(super) fn save(&mut self, change: Vec<u8>, whole: impl FnOnce(&[u8]) -> Vec<u8>) -> Saved {
         match self.disk.take() {
             Some(Size { total, whole }) if total + change.len() <= 2 * whole + SLACK => {
                 self.next = Size {
@@ -74,8 +74,7 @@ impl Journal {
                 Saved::Append(change.into())
             }
             _ => {
-                let mut state = whole();
-                state.extend_from_slice(&change);
+                let state = whole(&change);
                 self.next = Size {
                     total: state.len(),
                     whole: state.len(),

@@ -66,6 +66,35 @@ pub enum Answer {
     Fails(Failure),
 }
 
+impl Answer {
+    /// The content, of a request that is answered with content. Any other answer is one of a store that does not work.
+    pub(super) fn content(self) -> Result<Bytes, Failure> {
+        match self {
+            Answer::Content(content) => Ok(content),
+            Answer::Fails(failure) => Err(failure),
+            Answer::Address(_) | Answer::Done => Err(Failure::Unavailable),
+        }
+    }
+
+    /// The address, of a request that is answered with one.
+    pub(super) fn address(self) -> Result<Bytes, Failure> {
+        match self {
+            Answer::Address(address) => Ok(address),
+            Answer::Fails(failure) => Err(failure),
+            Answer::Content(_) | Answer::Done => Err(Failure::Unavailable),
+        }
+    }
+
+    /// Whether it is done, of a request that has no other answer.
+    pub(super) fn done(self) -> Result<(), Failure> {
+        match self {
+            Answer::Done => Ok(()),
+            Answer::Fails(failure) => Err(failure),
+            Answer::Content(_) | Answer::Address(_) => Err(Failure::Unavailable),
+        }
+    }
+}
+
 /// Why a store did not do what it was asked. Readers report the first three apart (RL-READ-21).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Failure {

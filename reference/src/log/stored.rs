@@ -27,6 +27,14 @@ pub enum StateError {
         /// Where the piece begins.
         at: usize,
     },
+    /// The head accepted last is no page.
+    #[error(
+        "the saved state holds a head that is no page, at byte {at}; restore it from a backup or start without it"
+    )]
+    Head {
+        /// Where the head begins.
+        at: usize,
+    },
     /// A piece is not what may stand there.
     #[error(
         "the saved state holds {value} for {what} at byte {at}, which no version writes; restore it from a backup or start without it"
@@ -81,6 +89,17 @@ impl Pieces {
             }
         }
         Err(truncated)
+    }
+
+    /// A number of things that are in memory.
+    pub(super) fn size(&mut self) -> Result<usize, StateError> {
+        let at = self.at();
+        let value = self.number()?;
+        usize::try_from(value).map_err(|_| StateError::Unknown {
+            what: "a number of items",
+            value,
+            at,
+        })
     }
 
     /// A number of things that take `size` bytes each at least.

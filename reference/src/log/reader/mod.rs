@@ -1,11 +1,27 @@
 //! The reader: it follows a name, walks the pages, gets the contents, and delivers each item once.
 
+mod budget;
+mod chain;
+mod change;
+mod classify;
+mod content;
+mod cycles;
+mod graph;
+mod head;
+mod items;
 mod limits;
+mod order;
 mod outcome;
+mod reader;
+mod retry;
+mod saved;
 mod settings;
+mod state;
 mod sync;
+mod walk;
 
 pub use limits::Limits;
-pub use outcome::{Checked, Class, Evidence, Head, Item, Outcome, Reason};
+pub use outcome::{Class, Evidence, Head, Item, ItemCheck, Outcome, Reason};
+pub use reader::Reader;
 pub use settings::Settings;
-pub use sync::{Reader, Sync};
+pub use sync::Sync;

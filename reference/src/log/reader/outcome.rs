@@ -35,12 +35,12 @@ pub struct Item {
     /// Its content.
     pub data: Bytes,
     /// What the reader found of the content.
-    pub check: Checked,
+    pub check: ItemCheck,
 }
 
 /// What a reader found of the content of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Checked {
+pub enum ItemCheck {
     /// It is the message with the listed id.
     Verified,
     /// It is something that the reader cannot check (RL-READ-12).
@@ -129,12 +129,12 @@ impl Head {
     }
 }
 
-impl Checked {
+impl ItemCheck {
     /// Its name in vectors and in the adapter protocol.
     pub const fn name(self) -> &'static str {
         match self {
-            Checked::Verified => "verified",
-            Checked::Opaque => "opaque",
+            ItemCheck::Verified => "verified",
+            ItemCheck::Opaque => "opaque",
         }
     }
 }

@@ -2,11 +2,17 @@
 //! in the content store.
 
 mod append;
+mod fact;
+mod pages;
 mod publish;
+mod remote;
 mod settings;
+mod state;
+mod status;
 mod writer;
 
-pub use append::{Append, AppendError, Appended, NewItem};
-pub use publish::{Publish, Published};
+pub use append::{Append, AppendError, NewItem};
+pub use publish::Publish;
 pub use settings::{Embed, Head, Layout, LayoutError, Settings};
+pub use status::{Appended, Published};
 pub use writer::Writer;
