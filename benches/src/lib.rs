@@ -1,1 +1,4 @@
-#![doc = "placeholder"]
+//! What the benchmarks share.
+
+pub mod effort;
+pub mod side_by_side;
