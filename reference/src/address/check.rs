@@ -123,12 +123,25 @@ mod tests {
         assert_eq!(refused(kind, &[]), (Reason::Malformed, "not-a-multihash"));
     }
 
-    /// RL-ADDR-9: murmur3, which nobody should have here.
+    /// RL-ADDR-9: murmur3, which nobody should have here, and the highest code there is.
     #[test]
     fn an_unknown_function_verifies_nothing() {
+        let highest = [&[0xff; 8][..], &[0x7f, 1, 7]].concat();
+        for address in [&[0x22, 1, 7][..], &highest] {
+            assert_eq!(
+                check(AddressKind::Multihash, address, CONTENT),
+                Ok(Checked::Unverified)
+            );
+        }
+    }
+
+    /// RL-ADDR-8: multiformats bound a number to nine bytes, which the multihash crate doesn't heed.
+    #[test]
+    fn a_number_of_ten_bytes_is_malformed() {
+        let address = [&[0xff; 9][..], &[0x01, 1, 7]].concat();
         assert_eq!(
-            check(AddressKind::Multihash, &[0x22, 1, 7], CONTENT),
-            Ok(Checked::Unverified)
+            refused(AddressKind::Multihash, &address),
+            (Reason::Malformed, "not-a-multihash")
         );
     }
 
