@@ -46,7 +46,7 @@ impl CheckError {
             CheckError::Empty => "empty",
             CheckError::GroupLength { .. } => "group-length",
             CheckError::IdMismatch { .. } => "id-mismatch",
-            CheckError::ForeignGroup => "foreign-group",
+            CheckError::ForeignGroup => "group-mismatch-with-log",
         }
     }
 }
@@ -141,7 +141,7 @@ mod tests {
         );
         assert_eq!(
             refused(&bytes(&message()), Some(&[2; 32])),
-            (Reason::Mismatch, "foreign-group")
+            (Reason::Mismatch, "group-mismatch-with-log")
         );
     }
 
