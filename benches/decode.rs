@@ -66,8 +66,14 @@ fn ratios(rounds: usize) {
             &mut || (0..PAGES_A_TURN).for_each(|_| prost(&page)),
         ],
     );
-    println!("page decode, time against prost Bytes: {:.3} (aim: 0.2 at most)", ratio(ours, prost));
-    println!("page decode, time against buffa view:  {:.3} (aim: 0.8 at most)", ratio(ours, buffa));
+    println!(
+        "page decode, time against prost Bytes: {:.3} (aim: 0.2 at most)",
+        ratio(ours, prost)
+    );
+    println!(
+        "page decode, time against buffa view:  {:.3} (aim: 0.8 at most)",
+        ratio(ours, buffa)
+    );
 
     let (group_id, body) = (bytes(1, 32), bytes(2, BODY));
     let hashed = hashed(&group_id, &body);
@@ -76,7 +82,11 @@ fn ratios(rounds: usize) {
         [
             &mut || {
                 for _ in 0..IDS_A_TURN {
-                    black_box(message_id(black_box(&group_id), black_box(0), black_box(&body)));
+                    black_box(message_id(
+                        black_box(&group_id),
+                        black_box(0),
+                        black_box(&body),
+                    ));
                 }
             },
             &mut || {
@@ -86,7 +96,10 @@ fn ratios(rounds: usize) {
             },
         ],
     );
-    println!("message ids, speed against bare sha2:  {:.3} (aim: 0.9 at least)", ratio(bare, id));
+    println!(
+        "message ids, speed against bare sha2:  {:.3} (aim: 0.9 at least)",
+        ratio(bare, id)
+    );
 }
 
 fn ours(page: &Bytes) {

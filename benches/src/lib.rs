@@ -1,4 +1,7 @@
 //! What the benchmarks share.
 
+pub mod counted;
 pub mod effort;
+pub mod log;
+pub mod memory;
 pub mod side_by_side;
