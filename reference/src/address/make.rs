@@ -1,13 +1,13 @@
 use cid::Cid;
-use multihash_codetable::{Code, MultihashDigest};
 
 use super::AddressKind;
 use super::check::RAW;
+use super::function;
 
 /// The address that a store of this kind gives `content`, by its sha2-256: the bare digest under the kind opaque, a
 /// multihash, or a CIDv1 of codec raw.
 pub fn make(kind: AddressKind, content: &[u8]) -> Vec<u8> {
-    let hash = Code::Sha2_256.digest(content);
+    let hash = function::sha2_256(content);
     match kind {
         AddressKind::Opaque => hash.digest().to_vec(),
         AddressKind::Multihash => hash.to_bytes(),

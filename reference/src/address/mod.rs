@@ -2,6 +2,7 @@
 
 mod check;
 mod error;
+mod function;
 mod kind;
 mod make;
 mod parse;
