@@ -1,0 +1,24 @@
+//! The stories, one file a subject.
+
+mod addresses;
+mod all;
+mod bounds;
+mod contested;
+mod crashes;
+mod cycles;
+mod embedding;
+mod floor;
+mod gaps;
+mod heads;
+mod messages;
+mod missing;
+mod names;
+mod once;
+mod publishing;
+mod reading;
+mod sealing;
+mod untrusted;
+mod walks;
+mod work;
+
+pub use all::all;
