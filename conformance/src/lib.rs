@@ -1,10 +1,18 @@
 //! The conformance suite of the remote log, and the harness that asks an adapter its cases.
 
+pub mod cli;
+pub mod commands;
 pub mod diagnostic;
+pub mod exit;
+pub mod filter;
 pub mod judge;
+pub mod ledger;
+pub mod properties;
 pub mod protocol;
 pub mod registry;
+pub mod report;
 pub mod runner;
+pub mod shard;
 pub mod transport;
 pub mod vectors;
 pub mod verdict;

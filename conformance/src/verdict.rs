@@ -23,6 +23,21 @@ pub enum Verdict {
     ExpectedFail,
 }
 
+impl Verdict {
+    /// The word for it in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Warn => "warn",
+            Self::Blocked => "blocked",
+            Self::Skip => "skip",
+            Self::Error => "error",
+            Self::ExpectedFail => "expected",
+        }
+    }
+}
+
 /// Where a case diverged from what was asserted.
 #[derive(Debug, Clone)]
 pub struct Divergence {

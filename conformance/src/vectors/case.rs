@@ -8,7 +8,7 @@ use super::world::WorldChange;
 /// Where something stands in a vector file, for diagnostics.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// The file, relative to the vectors' directory.
+    /// The file, as a reader would open it.
     pub file: String,
     /// The line, counted from 1; 0 for a case that stands in no file (a generated one).
     pub line: u32,
@@ -31,6 +31,43 @@ pub struct Case {
     pub world: WorldChange,
     /// At least one; a stateless case is one step of the kind [`Step::Do`].
     pub steps: Vec<Step>,
+}
+
+impl Case {
+    /// The requests, in order.
+    pub fn requests(&self) -> impl Iterator<Item = &Do> {
+        self.steps.iter().filter_map(|step| match step {
+            Step::Do(asked) => Some(asked),
+            Step::World(_) | Step::Drop { .. } => None,
+        })
+    }
+
+    /// The operations that an adapter needs for it, in order.
+    pub fn operations(&self) -> impl Iterator<Item = &str> {
+        const DROP: &str = "instance.drop";
+        self.steps
+            .iter()
+            .flat_map(|step| match step {
+                Step::Do(asked) => [
+                    Some(asked.op.as_str()),
+                    asked.drop_at.as_ref().map(|_| DROP),
+                ],
+                Step::Drop { .. } => [Some(DROP), None],
+                Step::World(_) => [None, None],
+            })
+            .flatten()
+    }
+
+    /// The requirements that it asserts, in order, each once.
+    pub fn requirements(&self) -> Vec<&str> {
+        let mut requirements: Vec<&str> = Vec::new();
+        for assertion in self.requests().flat_map(|asked| &asked.expect) {
+            if !requirements.contains(&assertion.req.as_str()) {
+                requirements.push(&assertion.req);
+            }
+        }
+        requirements
+    }
 }
 
 /// One thing that happens in a case.

@@ -105,10 +105,10 @@ pub(super) fn decoded(form: Form) -> &'static Shape {
         Form::Page => &PAGE,
         Form::Message | Form::MessageLegacy => &MESSAGE,
         Form::Payload | Form::PayloadLegacy => &PAYLOAD,
-        Form::Content | Form::Response => &DATA,
-        Form::Address => &ADDRESS,
-        Form::NameUpdate => &NAME_UPDATE,
-        Form::Query => &QUERY,
+        Form::Content | Form::Response => &Object(&[("fields", DATA)]),
+        Form::Address => &Object(&[("fields", ADDRESS)]),
+        Form::NameUpdate => &Object(&[("fields", NAME_UPDATE)]),
+        Form::Query => &Object(&[("fields", QUERY)]),
     }
 }
 

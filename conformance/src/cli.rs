@@ -1,0 +1,189 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::filter::Filter;
+use crate::shard::Shard;
+use crate::transport::AdapterSource;
+
+/// Tells which requirement of the remote log an implementation breaks, and with what input.
+#[derive(Debug, Parser)]
+#[command(name = "rlog-conformance", version, after_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(subcommand)]
+    #[allow(missing_docs)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+    0  all is well (a run without a claim can be well: it says why there is none)
+    1  a requirement is broken, or the ledger is out of date; under --strict also a recommendation
+    2  the command line makes no sense
+    3  nothing is broken, but operations of a claimed profile are missing
+    4  the adapter is at fault, or cannot be reached
+    5  bad vectors, registry or ledger
+  130  interrupted";
+
+#[derive(Debug, Subcommand)]
+#[allow(missing_docs)] // the help says it
+pub enum Command {
+    /// Ask an adapter the cases of the suite, and say what conforms
+    #[command(after_help = "Example:\n    rlog-conformance run -- python3 my_adapter.py")]
+    Run(RunArgs),
+    /// Ask one case, and show every line that goes either way
+    Replay(ReplayArgs),
+    /// List the cases, or the requirements
+    List(ListArgs),
+    /// Show a requirement and its cases, or a case and what it asserts
+    Explain(ExplainArgs),
+}
+
+/// How to reach the adapter.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct AdapterArgs {
+    /// Connect to an adapter that listens there
+    #[arg(long, value_name = "HOST:PORT")]
+    connect: Option<String>,
+    /// Wait there for an adapter to connect
+    #[arg(long, value_name = "HOST:PORT")]
+    listen: Option<String>,
+    /// Start this program, and speak through its standard input and output
+    #[arg(last = true, value_name = "COMMAND")]
+    command: Vec<String>,
+}
+
+impl AdapterArgs {
+    /// The adapter's whereabouts.
+    pub fn source(self) -> AdapterSource {
+        match (self.connect, self.listen) {
+            (Some(address), _) => AdapterSource::Connect(address),
+            (_, Some(address)) => AdapterSource::Listen(address),
+            _ => AdapterSource::Command(self.command),
+        }
+    }
+}
+
+/// Which vectors.
+#[derive(Debug, Args)]
+pub struct SuiteArgs {
+    /// Use the vector files of this directory, not those that this program carries
+    #[arg(long, value_name = "DIR")]
+    pub vectors: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[allow(missing_docs)] // the help says it
+pub struct RunArgs {
+    #[command(flatten)]
+    pub adapter: AdapterArgs,
+    #[command(flatten)]
+    pub suite: SuiteArgs,
+    /// What is expected to fail, and why (spec/ledger-format.md)
+    #[arg(long, value_name = "FILE")]
+    pub ledger: Option<PathBuf>,
+    /// How many adapters to run side by side
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub jobs: u16,
+    /// The seed of the generated cases; a new one each time if left out
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// How long the adapter may take for an answer
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = humantime::parse_duration)]
+    pub deadline: Duration,
+    /// Let a recommendation that is not followed fail the run
+    #[arg(long)]
+    pub strict: bool,
+    /// Write events to standard output as JSON lines (spec/report-format.md), instead of the report
+    #[arg(long)]
+    pub json: bool,
+    /// Write a JUnit report to this file
+    #[arg(long, value_name = "FILE")]
+    pub junit: Option<PathBuf>,
+    #[command(flatten)]
+    pub select: SelectArgs,
+}
+
+/// Which cases; each option takes a glob, and may be given several times.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Selection (globs; each may be given several times)")]
+pub struct SelectArgs {
+    /// Cases with such an id
+    #[arg(long, value_name = "GLOB")]
+    case: Vec<String>,
+    /// Cases that assert a requirement of such a family
+    #[arg(long, value_name = "GLOB")]
+    family: Vec<String>,
+    /// Cases of such a profile
+    #[arg(long, value_name = "GLOB")]
+    profile: Vec<String>,
+    /// Cases that assert such a requirement
+    #[arg(long, value_name = "GLOB")]
+    requirement: Vec<String>,
+    /// Cases of such a vector file
+    #[arg(long, value_name = "GLOB")]
+    file: Vec<String>,
+    /// One part of the suite: 2/5 for the second of five
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
+}
+
+impl SelectArgs {
+    /// The filter, without the shard.
+    pub fn filter(self) -> Filter {
+        Filter {
+            cases: self.case,
+            families: self.family,
+            profiles: self.profile,
+            requirements: self.requirement,
+            files: self.file,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[allow(missing_docs)] // the help says it
+pub struct ReplayArgs {
+    /// The case's id, as a report shows it
+    pub case: String,
+    #[command(flatten)]
+    pub adapter: AdapterArgs,
+    #[command(flatten)]
+    pub suite: SuiteArgs,
+    /// How long the adapter may take for an answer
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = humantime::parse_duration)]
+    pub deadline: Duration,
+}
+
+#[derive(Debug, Args)]
+#[allow(missing_docs)] // the help says it
+pub struct ListArgs {
+    /// What to list
+    #[arg(value_enum, default_value_t = Listed::Cases)]
+    pub what: Listed,
+    #[command(flatten)]
+    pub suite: SuiteArgs,
+    /// Write JSON lines
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)] // the names say it
+pub enum Listed {
+    Cases,
+    Requirements,
+}
+
+#[derive(Debug, Args)]
+#[allow(missing_docs)] // the help says it
+pub struct ExplainArgs {
+    /// A requirement's id, or a case's
+    pub id: String,
+    #[command(flatten)]
+    pub suite: SuiteArgs,
+}

@@ -1,0 +1,82 @@
+//! Why a command could not do its work.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostics;
+use crate::exit::Exit;
+use crate::filter::FilterError;
+use crate::runner::RunError;
+use crate::vectors::SuiteError;
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// Vectors that cannot be used.
+    #[error(transparent)]
+    Suite(#[from] SuiteError),
+    /// A registry, a ledger or vectors that are wrong.
+    #[error(transparent)]
+    Input(#[from] Diagnostics),
+    /// A ledger that cannot be read.
+    #[error("Cannot read the ledger {}: {cause}.", path.display())]
+    Ledger {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// A selection of nothing.
+    #[error(transparent)]
+    Filter(#[from] FilterError),
+    /// A shard that happens to hold none of the cases that are selected.
+    #[error("This shard holds none of the selected cases. Use fewer shards, or select more.")]
+    EmptyShard,
+    /// An id that is neither a case's nor a requirement's.
+    #[error(
+        "There is nothing called {0}. `rlog-conformance list` shows the cases, `list requirements` the requirements."
+    )]
+    Unknown(String),
+    /// A file that cannot be written.
+    #[error("Cannot write {}: {cause}.", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// Standard output that takes nothing.
+    #[error("Cannot write to standard output: {0}.")]
+    Output(io::Error),
+    /// No adapter to talk to.
+    #[error(transparent)]
+    Adapter(#[from] RunError),
+    /// No runtime to run in.
+    #[error("Cannot start: {0}.")]
+    Runtime(io::Error),
+}
+
+impl CommandError {
+    /// What the process says.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Suite(_) | Self::Input(_) | Self::Ledger { .. } => Exit::Input,
+            Self::Adapter(_) => Exit::Adapter,
+            _ => Exit::Usage,
+        }
+    }
+
+    /// The error for a terminal: each complaint about an input with its line, anything else as a sentence.
+    pub fn render(&self) -> String {
+        match self {
+            Self::Input(Diagnostics(found)) | Self::Suite(SuiteError::Bad(Diagnostics(found))) => {
+                let shown: Vec<_> = found.iter().map(|diagnostic| diagnostic.render()).collect();
+                shown.join("\n\n")
+            }
+            Self::Adapter(RunError::Hello { stderr, .. }) if !stderr.trim().is_empty() => {
+                format!("error: {self}\nIts standard error:\n{}", stderr.trim_end())
+            }
+            other => format!("error: {other}"),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The commands: each reads its inputs, does its work and says how it went.
+
+mod error;
+mod explain;
+mod inputs;
+mod list;
+mod output;
+mod replay;
+mod run;
+
+pub use error::CommandError;
+pub use explain::explain;
+pub use list::list;
+pub use replay::replay;
+pub use run::run;

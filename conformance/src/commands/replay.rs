@@ -1,0 +1,75 @@
+//! `replay`: asks one case and shows everything.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use super::error::CommandError;
+use super::inputs::{Inputs, load};
+use super::output::print;
+use crate::cli::ReplayArgs;
+use crate::exit::Exit;
+use crate::ledger::Ledger;
+use crate::properties;
+use crate::report::{Outcome, elide_line, replayed};
+use crate::runner::{self, Direction, RunPlan, Trace};
+use crate::verdict::Event;
+
+/// Asks the case, shows each line that goes either way, and then what came of it.
+///
+/// # Errors
+/// No such case, inputs that cannot be used, an adapter that cannot be reached.
+pub async fn replay(args: ReplayArgs) -> Result<Exit, CommandError> {
+    let Inputs {
+        registry,
+        suite,
+        vectors,
+    } = load(&args.suite)?;
+    let case = suite
+        .case(&args.case)
+        .cloned()
+        .or_else(|| properties::replay(&args.case));
+    let cases = vec![case.ok_or(CommandError::Unknown(args.case))?];
+    let source = args.adapter.source();
+    let plan = RunPlan {
+        cases: cases.clone(),
+        registry: Arc::clone(&registry),
+        ledger: Arc::new(Ledger::default()),
+        jobs: 1,
+        deadline: args.deadline,
+        seed: 0,
+        withheld: Some("one case was replayed".to_owned()),
+        trace: Some(trace()),
+    };
+    let (mut hello, mut reports) = (None, Vec::new());
+    let mut events = |event: Event| match event {
+        Event::Adapter(said) => hello = Some(said),
+        Event::Case(report) => reports.push(report),
+        Event::Start { .. } | Event::Progress | Event::End(_) => {}
+    };
+    let summary = runner::run(plan, source.clone(), &mut events).await?;
+    let outcome = Outcome {
+        registry: &registry,
+        suite: &suite,
+        cases: &cases,
+        source: &source,
+        vectors: vectors.as_deref(),
+        hello,
+        reports,
+        summary,
+        strict: false,
+    };
+    print(&replayed(&outcome))?;
+    Ok(Exit::of(&outcome.summary, false))
+}
+
+/// Shows lines as they go: `>` to the adapter, `<` from it. What the reader of a closed pipe misses is not asked for.
+fn trace() -> Trace {
+    Arc::new(|direction, line| {
+        let sign = match direction {
+            Direction::ToAdapter => '>',
+            Direction::FromAdapter => '<',
+        };
+        let line = elide_line(&String::from_utf8_lossy(line));
+        let _ = writeln!(std::io::stdout().lock(), "{sign} {line}");
+    })
+}

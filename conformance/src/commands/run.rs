@@ -1,0 +1,144 @@
+//! `run`: asks an adapter the suite.
+
+use std::fs::File;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::CommandError;
+use super::inputs::{Inputs, load};
+use super::output::{closed_is_fine, print};
+use crate::cli::{RunArgs, SelectArgs};
+use crate::diagnostic::YamlText;
+use crate::exit::Exit;
+use crate::ledger::Ledger;
+use crate::properties;
+use crate::registry::Registry;
+use crate::report::progress::Progress;
+use crate::report::{Outcome, jsonl, junit, terminal};
+use crate::runner::{self, RunPlan};
+use crate::vectors::Case;
+use crate::verdict::Event;
+
+/// How many cases of each property go with a run.
+const GENERATED: u32 = 20;
+
+/// Asks the selected cases and reports what came of them.
+///
+/// # Errors
+/// Inputs that cannot be used, an adapter that cannot be reached, a report that cannot be written.
+pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
+    let Inputs {
+        registry,
+        suite,
+        vectors,
+    } = load(&args.suite)?;
+    let seed = args.seed.unwrap_or_else(fresh_seed);
+    let mut all = suite.cases.clone();
+    all.extend(properties::batch(seed, GENERATED));
+    let ledger = ledger(args.ledger.as_deref(), &registry, &all)?;
+    let whole = all.len();
+    let cases = select(args.select, all, &registry)?;
+    let withheld = if cases.len() < whole {
+        Some(format!(
+            "only {} of {whole} cases were selected",
+            cases.len()
+        ))
+    } else {
+        vectors.as_ref().map(|directory| {
+            format!("the vectors are those in {directory}, not those of this release")
+        })
+    };
+    let source = args.adapter.source();
+    let plan = RunPlan {
+        cases: cases.clone(),
+        registry: Arc::clone(&registry),
+        ledger: Arc::new(ledger),
+        jobs: usize::from(args.jobs),
+        deadline: args.deadline,
+        seed,
+        withheld,
+        trace: None,
+    };
+    let (mut hello, mut reports, mut written) = (None, Vec::new(), Ok(()));
+    let progress = Progress::new();
+    let mut events = |event: Event| {
+        progress.see(&event);
+        if args.json && written.is_ok() {
+            written = jsonl::write(&mut io::stdout().lock(), &event);
+        }
+        match event {
+            Event::Adapter(said) => hello = Some(said),
+            Event::Case(report) => reports.push(report),
+            Event::Start { .. } | Event::Progress | Event::End(_) => {}
+        }
+    };
+    let summary = runner::run(plan, source.clone(), &mut events).await?;
+    closed_is_fine(written)?;
+    let outcome = Outcome {
+        registry: &registry,
+        suite: &suite,
+        cases: &cases,
+        source: &source,
+        vectors: vectors.as_deref(),
+        hello,
+        reports,
+        summary,
+        strict: args.strict,
+    };
+    if let Some(path) = &args.junit {
+        write_junit(path, &outcome).map_err(|cause| CommandError::Write {
+            path: path.clone(),
+            cause,
+        })?;
+    }
+    if !args.json {
+        print(&terminal::report(&outcome))?;
+    }
+    Ok(Exit::of(&outcome.summary, args.strict))
+}
+
+/// A seed that differs from run to run: the standard library's own source of randomness, cut to what a person can copy.
+fn fresh_seed() -> u64 {
+    RandomState::new().build_hasher().finish() & 0xffff_ffff
+}
+
+fn ledger(
+    path: Option<&Path>,
+    registry: &Registry,
+    cases: &[Case],
+) -> Result<Ledger, CommandError> {
+    let Some(path) = path else {
+        return Ok(Ledger::default());
+    };
+    let text = std::fs::read_to_string(path).map_err(|cause| CommandError::Ledger {
+        path: path.to_owned(),
+        cause,
+    })?;
+    let yaml = YamlText::new(path.display().to_string(), text);
+    Ok(Ledger::read(&yaml, registry, cases)?)
+}
+
+fn select(
+    args: SelectArgs,
+    all: Vec<Case>,
+    registry: &Registry,
+) -> Result<Vec<Case>, CommandError> {
+    let shard = args.shard;
+    let mut cases = args.filter().select(all, registry)?;
+    if let Some(shard) = shard {
+        cases.retain(|case| shard.contains(&case.id));
+    }
+    if cases.is_empty() {
+        Err(CommandError::EmptyShard)
+    } else {
+        Ok(cases)
+    }
+}
+
+fn write_junit(path: &Path, outcome: &Outcome<'_>) -> io::Result<()> {
+    let mut file = BufWriter::new(File::create(path)?);
+    junit::write(&mut file, outcome).map_err(io::Error::other)?;
+    file.flush()
+}

@@ -1,0 +1,14 @@
+//! What a run looks like to a person and to a machine: one file a format.
+
+mod divergence;
+pub mod jsonl;
+pub mod junit;
+mod outcome;
+pub mod progress;
+mod replay;
+pub mod terminal;
+mod value;
+
+pub use outcome::Outcome;
+pub use terminal::replayed;
+pub use value::elide_line;
