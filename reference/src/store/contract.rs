@@ -85,6 +85,18 @@ pub fn ns<N: Ns>(store: &mut N) -> Result<(), Violation> {
     same(
         "RL-SVC-4",
         "a second update",
+        store.update("a", b"2", &Expect::Any),
+        Ok(()),
+    )?;
+    same(
+        "RL-SVC-4",
+        "fetch after it",
+        store.fetch("a"),
+        Ok("2".into()),
+    )?;
+    same(
+        "RL-SVC-5",
+        "an update to empty content",
         store.update("a", b"", &Expect::Any),
         Ok(()),
     )?;

@@ -17,14 +17,13 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Generous for a phone: a page of 1 MiB and 10,000 pairs, contents of 1 MiB, and in one call 10,000 pages and
-    /// 256 MiB, 16 gets at once.
+    /// The values that the specification recommends.
     fn default() -> Self {
         Limits {
-            pages: 10_000,
+            pages: 1000,
             page_bytes: 1 << 20,
-            pairs: 10_000,
-            content_bytes: 1 << 20,
+            pairs: 4096,
+            content_bytes: 1 << 24,
             call_bytes: 1 << 28,
             gets: 16,
         }

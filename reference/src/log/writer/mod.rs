@@ -3,16 +3,16 @@
 
 mod append;
 mod fact;
+mod instance;
 mod pages;
 mod publish;
 mod remote;
 mod settings;
 mod state;
 mod status;
-mod writer;
 
 pub use append::{Append, AppendError, NewItem};
+pub use instance::Writer;
 pub use publish::Publish;
 pub use settings::{Embed, Head, Layout, LayoutError, Settings};
 pub use status::{Appended, Published};
-pub use writer::Writer;

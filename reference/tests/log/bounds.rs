@@ -1,0 +1,136 @@
+//! What a reader does at its bounds: less, and the next call goes on.
+
+use remote_log::log::Check;
+use remote_log::log::reader::{Class, Head, Limits, Reason};
+use remote_log::wire;
+
+use crate::world::{Bob, GROUP, World, id, message};
+
+const TOO_LARGE: wire::Reason = wire::Reason::TooLarge;
+
+fn bob(world: &World, limits: Limits) -> Bob {
+    Bob::with(world, Check::Mvds { group: GROUP }, limits)
+}
+
+/// RL-LIMIT-1, RL-LIMIT-6: exactly at the bound is within it.
+#[test]
+fn a_page_beyond_page_bytes_is_too_large() {
+    let mut world = World::new();
+    let page = world.page(&["b", "a"], b"");
+    world.head(&["c"], &page);
+    let len = world.bytes(&["b", "a"], b"").len() as u64;
+    let at = |page_bytes| Limits {
+        page_bytes,
+        ..Limits::default()
+    };
+    bob(&world, at(len)).expect(&mut world, 0, Class::Advanced, &["a", "b", "c"]);
+    let outcome = bob(&world, at(len - 1)).expect(&mut world, 0, Class::Advanced, &["c"]);
+    assert_eq!(outcome.gaps, [(page, Reason::Refused(TOO_LARGE))]);
+    world.head(&["b", "a"], b"");
+    let outcome = bob(&world, at(len - 1)).sync(&mut world, 0);
+    assert_eq!(outcome.head, Head::Refused(TOO_LARGE));
+    assert!(outcome.delivered.is_empty());
+}
+
+/// RL-LIMIT-4
+#[test]
+fn a_page_with_too_many_pairs_is_too_large() {
+    let mut world = World::new();
+    let page = world.page(&["b", "a"], b"");
+    world.head(&["c"], &page);
+    let at = |pairs| Limits {
+        pairs,
+        ..Limits::default()
+    };
+    bob(&world, at(2)).expect(&mut world, 0, Class::Advanced, &["a", "b", "c"]);
+    let outcome = bob(&world, at(1)).expect(&mut world, 0, Class::Advanced, &["c"]);
+    assert_eq!(outcome.gaps, [(page, Reason::Refused(TOO_LARGE))]);
+    let outcome = bob(&world, at(0)).sync(&mut world, 0);
+    assert_eq!(outcome.head, Head::Refused(TOO_LARGE));
+}
+
+/// RL-LIMIT-3
+#[test]
+fn content_beyond_content_bytes_is_too_large() {
+    let mut world = World::new();
+    world.head(&["long", "a"], b"");
+    let limits = Limits {
+        content_bytes: message("a").len() as u64,
+        ..Limits::default()
+    };
+    let outcome = bob(&world, limits).expect(&mut world, 0, Class::Advanced, &["a"]);
+    assert_eq!(outcome.missing, [(id("long"), Reason::Refused(TOO_LARGE))]);
+}
+
+/// RL-LIMIT-2, RL-LIMIT-7: empty pages count; the next call goes on from the gap, at once.
+#[test]
+fn a_call_reads_so_many_pages_and_the_next_goes_on() {
+    let mut world = World::new();
+    let mut tail = world.page(&["a"], b"");
+    let last = tail.clone();
+    for _ in 0..5 {
+        // Empty pages with tails of their own.
+        tail = world.page(&[], &tail);
+    }
+    world.head(&["b"], &tail);
+    let limits = Limits {
+        pages: 2,
+        ..Limits::default()
+    };
+    let mut bob = bob(&world, limits);
+    let outcome = bob.expect(&mut world, 0, Class::Advanced, &["b"]);
+    assert_eq!(outcome.gaps[0].1, Reason::Bound);
+    assert_eq!(world.seen.asked.len(), 3, "two pages and a content");
+    bob.restart();
+    let outcome = bob.expect(&mut world, 0, Class::Same, &[]);
+    assert_eq!(world.seen.asked.len(), 2);
+    assert_eq!(outcome.gaps.len(), 1);
+    let outcome = bob.expect(&mut world, 0, Class::Same, &["a"]);
+    assert_eq!(world.seen.asked[1], last);
+    assert!(outcome.gaps.is_empty());
+}
+
+/// RL-LIMIT-8: what is left of pages and items is kept and comes with the next calls.
+#[test]
+fn a_call_receives_so_many_bytes_and_the_next_goes_on() {
+    let mut world = World::new();
+    let page = world.page(&["c", "b", "a"], b"");
+    world.head(&["d"], &page);
+    for call_bytes in [1, 100, 300] {
+        let limits = Limits {
+            call_bytes,
+            gets: 1,
+            ..Limits::default()
+        };
+        let mut bob = bob(&world, limits);
+        let outcome = bob.sync(&mut world, 0);
+        assert!(
+            !outcome.gaps.is_empty() || !outcome.missing.is_empty(),
+            "something is left"
+        );
+        let mut delivered = outcome.delivered.len();
+        for _ in 0..10 {
+            delivered += bob.sync(&mut world, 0).delivered.len();
+            assert!(world.seen.asked.len() as u64 <= 1 + call_bytes / 50);
+            bob.restart();
+        }
+        assert_eq!(delivered, 4, "every call gets something done");
+    }
+}
+
+/// RL-LIMIT-5
+#[test]
+fn no_more_gets_are_under_way_than_the_bound() {
+    let mut world = World::new();
+    let page = world.page(&["f", "e", "d", "c", "b", "a"], b"");
+    world.head(&["j", "i", "h", "g"], &page);
+    for (gets, most) in [(0, 1), (1, 1), (3, 3)] {
+        let limits = Limits {
+            gets,
+            ..Limits::default()
+        };
+        let outcome = bob(&world, limits).sync(&mut world, 0);
+        assert_eq!(outcome.delivered.len(), 10);
+        assert_eq!(world.seen.most_gets, most);
+    }
+}
