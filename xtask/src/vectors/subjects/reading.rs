@@ -22,6 +22,7 @@ pub fn file() -> VectorFile {
     t.page("lost", "m2+ m1", "");
     t.page("swapped", "m1@m2_at", "");
     t.set("x_at", vec![0xa7; 32], "an opaque address");
+    t.set("hello", b"hello".to_vec(), "\"hello\", which is no message");
     t.page("opaque", "m1@x_at", "");
 
     f.add(
@@ -66,11 +67,12 @@ pub fn file() -> VectorFile {
             .then(sync(0).expect([is("RL-READ-2", "/delivered/*/id", ids("m1 m2 m3 m4"))])),
     );
     f.add(
-        case("read-opaque-item", "core", "A store with opaque addresses and a log of any content; there is nothing to check the item with.")
-            .world(world().field("kind", "opaque").at("x_at", "m1").head("opaque"))
+        case("read-opaque-item", "core", "A store with opaque addresses and a log of any content, here a word under an id that somebody chose; there is nothing to check it with.")
+            .world(world().field("kind", "opaque").at("x_at", "hello").head("opaque"))
             .then(reader().kind("opaque").open())
             .then(sync(0).expect([
                 is("RL-READ-12", "/delivered/*/id", ids("m1")),
+                is("RL-READ-12", "/delivered/*/data", bytes("hello")),
                 is("RL-READ-12", "/delivered/*/check", vec!["opaque"]),
             ])),
     );
