@@ -1,1 +1,13 @@
-#![doc = "placeholder"]
+//! A content store, a name system and a disk for readers and writers, in one file that survives crashes.
+
+mod cas;
+mod error;
+mod ns;
+mod state;
+mod store;
+
+pub use cas::DiskCas;
+pub use error::{CallError, OpenError};
+pub use ns::DiskNs;
+pub use state::DiskState;
+pub use store::Store;

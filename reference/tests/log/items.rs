@@ -150,7 +150,7 @@ fn candidates_of_earlier_calls_are_kept() {
         .ns
         .set(NAME, Some(pointing(&[(id("a"), second.clone())], b"")));
     bob.expect(&mut world, 0, Class::Same, &[]);
-    assert_eq!(world.seen.asked, [second.clone()]);
+    assert_eq!(world.seen.asked, std::slice::from_ref(&second));
     world.cas.set(&first, Some(lost));
     bob.restart();
     bob.expect(&mut world, 1, Class::Same, &["a"]);
