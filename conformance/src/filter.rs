@@ -92,19 +92,6 @@ impl Filter {
             Ok(selected)
         }
     }
-
-    /// Whether it selects everything.
-    pub fn is_empty(&self) -> bool {
-        [
-            &self.cases,
-            &self.families,
-            &self.profiles,
-            &self.requirements,
-            &self.files,
-        ]
-        .iter()
-        .all(|list| list.is_empty())
-    }
 }
 
 impl Criterion {

@@ -48,9 +48,9 @@ pub(super) fn read(context: &Context<'_>, raw: &Spanned<RawCase>) -> Result<Case
         );
         return Err(context.fault(id, message));
     }
-    if why.trim().is_empty() {
+    let Some(why) = why.as_ref().filter(|why| !why.trim().is_empty()) else {
         return Err(context.fault(id, "Say in `why` what the case is for."));
-    }
+    };
     if !context.registry.has_profile(&profile.value) {
         return Err(context.fault(
             profile,

@@ -20,7 +20,7 @@ pub(super) struct RawFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCase {
     pub id: Spanned<String>,
-    pub why: String,
+    pub why: Option<String>,
     pub profile: Spanned<String>,
     pub twin: Option<Spanned<String>>,
     pub world: Option<RawWorld>,
