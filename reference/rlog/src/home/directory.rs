@@ -1,0 +1,289 @@
+//! The file in a directory, and what is kept in it.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
+use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition, WriteTransaction};
+use remote_log::log::Saved;
+use remote_log::message::MessageId;
+
+use super::{Config, HomeError, LogKey};
+use crate::wait::{self, WAIT};
+
+/// The file's name in the directory.
+const FILE: &str = "rlog.redb";
+
+/// The settings, as JSON, under the key `config`.
+const CONFIG: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("config");
+
+/// The saved states of writer and readers: for each log the pieces that make up its state, in order.
+const STATES: TableDefinition<'_, Key, &[u8]> = TableDefinition::new("states");
+
+/// The messages of each log, in the order of being written or delivered: id and serialized message.
+const MESSAGES: TableDefinition<'_, Key, IdAndMessage> = TableDefinition::new("messages");
+
+/// Which log, and a number that counts up.
+type Key = (&'static str, u64);
+
+/// An id, and a serialized message.
+type IdAndMessage = (&'static [u8; 32], &'static [u8]);
+
+/// For each name that is followed, the file of the store in which it is.
+const FOLLOWED: TableDefinition<'_, &str, &str> = TableDefinition::new("followed");
+
+/// A person's directory, held by this process alone.
+pub struct Home {
+    file: PathBuf,
+    database: Database,
+    config: Config,
+}
+
+/// A message that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Its id.
+    pub id: MessageId,
+    /// Its serialized form.
+    pub data: Vec<u8>,
+}
+
+impl Home {
+    /// Makes a directory with these settings.
+    pub fn create(path: &Path, config: Config) -> Result<Home, HomeError> {
+        let make = |source| HomeError::Make {
+            path: path.to_owned(),
+            source,
+        };
+        fs::create_dir_all(path).map_err(make)?;
+        let file = path.join(FILE);
+        let database = open_file(&file, |file| Database::create(file))?;
+        let home = Home {
+            file,
+            database,
+            config,
+        };
+        let exists = home.write(|transaction| {
+            let mut table = transaction.open_table(CONFIG)?;
+            if table.get("config")?.is_some() {
+                return Ok(true);
+            }
+            let json = serde_json::to_vec(&home.config).expect("settings are strings and numbers");
+            table.insert("config", &*json)?;
+            transaction.open_table(STATES)?;
+            transaction.open_table(MESSAGES)?;
+            transaction.open_table(FOLLOWED)?;
+            Ok(false)
+        })?;
+        keep_entries(path).map_err(make)?;
+        if exists {
+            let path = path.to_owned();
+            return Err(HomeError::Exists { path });
+        }
+        Ok(home)
+    }
+
+    /// Opens a directory that was made before.
+    pub fn open(path: &Path) -> Result<Home, HomeError> {
+        let absent = || HomeError::Absent {
+            path: path.to_owned(),
+        };
+        let file = path.join(FILE);
+        if !file.is_file() {
+            return Err(absent());
+        }
+        let database = open_file(&file, |file| Database::open(file))?;
+        let config = read_config(&database, &file)?.ok_or_else(absent)?;
+        Ok(Home {
+            file,
+            database,
+            config,
+        })
+    }
+
+    /// The settings.
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The saved state of a log's writer or reader.
+    pub fn state(&self, log: LogKey<'_>) -> Result<Option<Bytes>, HomeError> {
+        let key = log.to_string();
+        let mut state: Option<Vec<u8>> = None;
+        self.read(|transaction| {
+            let table = transaction.open_table(STATES)?;
+            for piece in table.range((&*key, 0)..=(&*key, u64::MAX))? {
+                state
+                    .get_or_insert_default()
+                    .extend_from_slice(piece?.1.value());
+            }
+            Ok(())
+        })?;
+        Ok(state.map(Bytes::from))
+    }
+
+    /// Keeps what a call of a writer or reader changed, all of it or nothing: its saves, and the messages that it
+    /// appended or delivered. When this has answered, a crash loses none of it.
+    pub fn commit<'m>(
+        &self,
+        log: LogKey<'_>,
+        saves: &[Saved],
+        messages: impl Iterator<Item = (MessageId, &'m [u8])>,
+    ) -> Result<(), HomeError> {
+        let key = log.to_string();
+        self.write(|transaction| {
+            for save in saves {
+                put_save(transaction, &key, save)?;
+            }
+            let mut table = transaction.open_table(MESSAGES)?;
+            let last = table
+                .range((&*key, 0)..=(&*key, u64::MAX))?
+                .next_back()
+                .transpose()?;
+            let next = last.map_or(0, |(key, _)| key.value().1 + 1);
+            for (number, (id, data)) in (next..).zip(messages) {
+                table.insert((&*key, number), (&id.0, data))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The messages of a log, the oldest first as they were written or delivered.
+    pub fn messages(&self, log: LogKey<'_>) -> Result<Vec<Kept>, HomeError> {
+        let key = log.to_string();
+        let mut messages = Vec::new();
+        self.read(|transaction| {
+            let table = transaction.open_table(MESSAGES)?;
+            for entry in table.range((&*key, 0)..=(&*key, u64::MAX))? {
+                let (_, value) = entry?;
+                let (id, data) = value.value();
+                messages.push(Kept {
+                    id: MessageId(*id),
+                    data: data.to_vec(),
+                });
+            }
+            Ok(())
+        })?;
+        Ok(messages)
+    }
+
+    /// Remembers that a name is followed, and in which store.
+    pub fn follow(&self, name: &str, store: &str) -> Result<(), HomeError> {
+        self.write(|transaction| {
+            transaction.open_table(FOLLOWED)?.insert(name, store)?;
+            Ok(())
+        })
+    }
+
+    /// The file of the store in which a followed name is; none if it is not followed.
+    pub fn followed(&self, name: &str) -> Result<Option<PathBuf>, HomeError> {
+        let mut store = None;
+        self.read(|transaction| {
+            let table = transaction.open_table(FOLLOWED)?;
+            store = table.get(name)?.map(|store| PathBuf::from(store.value()));
+            Ok(())
+        })?;
+        Ok(store)
+    }
+
+    /// Says of a saved state that it cannot be gone on from.
+    pub fn damaged(&self, what: impl ToString) -> HomeError {
+        HomeError::Damaged {
+            path: self.file.clone(),
+            what: what.to_string(),
+        }
+    }
+
+    fn read(
+        &self,
+        work: impl FnOnce(&redb::ReadTransaction) -> Result<(), redb::Error>,
+    ) -> Result<(), HomeError> {
+        let read = || work(&self.database.begin_read()?);
+        read().map_err(|source| database_error(&self.file, source))
+    }
+
+    fn write<T>(
+        &self,
+        work: impl FnOnce(&WriteTransaction) -> Result<T, redb::Error>,
+    ) -> Result<T, HomeError> {
+        let write = || {
+            let transaction = self.database.begin_write()?;
+            let result = work(&transaction)?;
+            transaction.commit()?;
+            Ok(result)
+        };
+        write().map_err(|source| database_error(&self.file, source))
+    }
+}
+
+fn open_file(
+    file: &Path,
+    open: impl Fn(&Path) -> Result<Database, redb::DatabaseError>,
+) -> Result<Database, HomeError> {
+    let busy =
+        |error: &redb::DatabaseError| matches!(error, redb::DatabaseError::DatabaseAlreadyOpen);
+    wait::until_free(|| open(file), busy).map_err(|error| match error {
+        redb::DatabaseError::DatabaseAlreadyOpen => HomeError::Busy {
+            path: file.to_owned(),
+            seconds: WAIT.as_secs(),
+        },
+        error => database_error(file, error.into()),
+    })
+}
+
+/// Sees to it that a crash of the machine leaves the file in the directory, and the directory where it is. Where
+/// directories can't be opened the system keeps them by itself.
+fn keep_entries(path: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(path)?.sync_all()?;
+        let parent = path
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty());
+        File::open(parent.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
+    Ok(())
+}
+
+fn read_config(database: &Database, file: &Path) -> Result<Option<Config>, HomeError> {
+    let read = || {
+        let table = match database.begin_read()?.open_table(CONFIG) {
+            Ok(table) => table,
+            // The making of the directory was cut short.
+            Err(redb::TableError::TableDoesNotExist(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(table.get("config")?.map(|json| json.value().to_vec()))
+    };
+    let json: Option<Vec<u8>> = read().map_err(|source| database_error(file, source))?;
+    json.map(|json| serde_json::from_slice(&json))
+        .transpose()
+        .map_err(|error| HomeError::Damaged {
+            path: file.to_owned(),
+            what: format!("its settings cannot be read: {error}"),
+        })
+}
+
+fn database_error(file: &Path, source: redb::Error) -> HomeError {
+    HomeError::Database {
+        path: file.to_owned(),
+        source: Box::new(source),
+    }
+}
+
+fn put_save(transaction: &WriteTransaction, key: &str, save: &Saved) -> Result<(), redb::Error> {
+    let mut table = transaction.open_table(STATES)?;
+    let pieces = (key, 0)..=(key, u64::MAX);
+    let (number, bytes) = match save {
+        Saved::Append(bytes) => {
+            let last = table.range(pieces)?.next_back().transpose()?;
+            (last.map_or(0, |(key, _)| key.value().1 + 1), bytes)
+        }
+        Saved::Replace(bytes) => {
+            table.retain_in(pieces, |_, _| false)?;
+            (0, bytes)
+        }
+    };
+    table.insert((key, number), &bytes[..])?;
+    Ok(())
+}
