@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// Equal: arrays in order, and objects by the expected keys. An object may have more, because a receiver ignores fields
 /// that it does not know.
-pub(super) fn equal(expected: &Value, got: &Value) -> bool {
+pub(crate) fn equal(expected: &Value, got: &Value) -> bool {
     match (expected, got) {
         (Value::Object(expected), Value::Object(got)) => expected
             .iter()

@@ -9,4 +9,5 @@ mod pointer;
 
 pub use assertion::{Happened, judge, refused};
 pub use blame::{Blame, blame};
+pub(crate) use equal::equal;
 pub(crate) use pointer::unescape;

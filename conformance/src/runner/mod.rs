@@ -2,6 +2,7 @@
 
 mod case_run;
 mod conductor;
+mod greeting;
 mod health;
 mod kept;
 mod outcome;
@@ -10,8 +11,10 @@ mod pool;
 mod session;
 mod settle;
 mod skip;
+mod stream;
 mod summary;
 mod worker;
 
 pub use plan::{Direction, Expectations, RunPlan, Trace};
 pub use pool::{RunError, run};
+pub use stream::{Diverged, Question, StreamError, Streamed, stream};

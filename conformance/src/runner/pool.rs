@@ -9,10 +9,11 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinSet;
 
+use super::greeting::Manner;
 use super::health::Health;
 use super::outcome::Outcome;
 use super::plan::RunPlan;
-use super::session::{Manner, Session, Settled};
+use super::session::{Session, Settled};
 use super::settle::settle;
 use super::skip::skip;
 use super::summary::summarise;

@@ -9,9 +9,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::conductor::{Broken, Conductor};
+use super::greeting::{Manner, Unstarted, open, too_long_sentence, trace, trace_lines};
 use super::outcome::Outcome;
-use super::plan::{Direction, Trace};
-use crate::protocol::{Answer, HELLO_ID, Hello, Line, MAX_LINE, hello_request};
+use super::plan::Direction;
+use crate::protocol::Hello;
 use crate::transport::{Launcher, LineBuffer, Link, StderrMark};
 use crate::vectors::Case;
 use crate::verdict::AdapterFault;
@@ -27,15 +28,6 @@ pub(super) struct Session {
     begun: HashMap<usize, (Instant, StderrMark)>,
 }
 
-/// What a session is told about time and watching.
-#[derive(Clone)]
-pub(super) struct Manner {
-    /// How long the hello may take, and how long all unanswered requests may stay so.
-    pub deadline: Duration,
-    /// Sees every line.
-    pub trace: Option<Trace>,
-}
-
 /// Where the cases of a session come from, and where what came of them goes.
 pub(super) trait Feed: Send {
     /// The next case, with its index in the run.
@@ -49,14 +41,6 @@ pub(super) struct Settled {
     pub index: usize,
     pub outcome: Outcome,
     pub micros: u64,
-    pub stderr: String,
-}
-
-/// Why there is no session.
-#[derive(Debug, Clone)]
-pub(super) struct Unstarted {
-    /// A sentence.
-    pub reason: String,
     pub stderr: String,
 }
 
@@ -82,42 +66,20 @@ const AHEAD: usize = 256 * 1024;
 impl Session {
     /// Starts an adapter and says hello.
     pub async fn open(launcher: &Launcher, manner: Manner) -> Result<Self, Unstarted> {
-        let mut link = launcher.start().await.map_err(|error| Unstarted {
-            reason: error.to_string(),
-            stderr: String::new(),
-        })?;
-        let mut lines = LineBuffer::new(MAX_LINE);
-        let greeting = greet(&mut link, &mut lines, &manner);
-        let said = match timeout(manner.deadline, greeting).await {
-            Ok(said) => said,
-            Err(_) => Err(format!(
-                "the adapter did not answer the hello within {:?}. It must answer each line as it comes: does it flush its output?",
-                manner.deadline
-            )),
-        };
-        match said {
-            Ok(hello) => Ok(Self {
-                conductor: Conductor::new(&hello),
-                link,
-                lines,
-                hello,
-                out: Vec::new(),
-                pace: Pace {
-                    manner,
-                    last_answer: Instant::now(),
-                    quiet: HashMap::new(),
-                },
-                begun: HashMap::new(),
-            }),
-            Err(reason) => {
-                let stderr = link.stderr.clone();
-                link.stop(Duration::ZERO).await;
-                Err(Unstarted {
-                    reason,
-                    stderr: stderr.since(StderrMark::default()),
-                })
-            }
-        }
+        let (link, lines, hello) = open(launcher, &manner).await?;
+        Ok(Self {
+            conductor: Conductor::new(&hello),
+            link,
+            lines,
+            hello,
+            out: Vec::new(),
+            pace: Pace {
+                manner,
+                last_answer: Instant::now(),
+                quiet: HashMap::new(),
+            },
+            begun: HashMap::new(),
+        })
     }
 
     /// What the adapter says of itself.
@@ -329,77 +291,9 @@ impl Pace {
     }
 }
 
-/// Says hello and reads the answer; an error is a sentence.
-async fn greet(link: &mut Link, lines: &mut LineBuffer, manner: &Manner) -> Result<Hello, String> {
-    let request = hello_request();
-    trace_lines(manner, &request);
-    if let Some(writer) = &mut link.writer {
-        // If it does not read, it has ended or will not answer; both show below.
-        let _ = writer.write_all(&request).await;
-    }
-    loop {
-        match lines.next_line() {
-            Err(_) => return Err(too_long_sentence()),
-            Ok(Some(line)) => {
-                trace(manner, Direction::FromAdapter, line);
-                return read_hello(line);
-            }
-            Ok(None) => match link.reader.read(lines.room()).await {
-                Ok(count @ 1..) => lines.filled(count),
-                Ok(0) | Err(_) => {
-                    let how = link.how_it_ended().await;
-                    return Err(format!(
-                        "the adapter {how} before it had answered the hello"
-                    ));
-                }
-            },
-        }
-    }
-}
-
-fn read_hello(line: &[u8]) -> Result<Hello, String> {
-    match Line::parse(line) {
-        Ok(Line::Answer(id, Answer::Ok(ok))) if id.parse() == Ok(HELLO_ID) => {
-            Hello::parse(ok).map_err(|error| format!("the adapter {error}"))
-        }
-        Ok(Line::Answer(id, answer)) => Err(format!(
-            "the adapter's first line answers request `{}` with {}, and the hello is request `{HELLO_ID}` and wants an `ok`",
-            id.escape_debug(),
-            answer.shown()
-        )),
-        Ok(Line::Call(call)) => Err(format!(
-            "the adapter called back for `{}` before it had answered the hello",
-            call.op
-        )),
-        Err(error) => Err(format!(
-            "the adapter {error}. Its standard output is for the protocol alone; other text belongs on standard error"
-        )),
-    }
-}
-
 fn too_long() -> Broken {
     Broken {
         fault: AdapterFault::Garbage(too_long_sentence()),
         case: None,
-    }
-}
-
-fn too_long_sentence() -> String {
-    format!(
-        "the adapter wrote a line of more than {MAX_LINE} bytes, which is the longest that the harness takes"
-    )
-}
-
-fn trace(manner: &Manner, direction: Direction, line: &[u8]) {
-    if let Some(trace) = &manner.trace {
-        trace(direction, line);
-    }
-}
-
-fn trace_lines(manner: &Manner, lines: &[u8]) {
-    if manner.trace.is_some() {
-        for line in lines.split_inclusive(|byte| *byte == b'\n') {
-            trace(manner, Direction::ToAdapter, line.trim_ascii_end());
-        }
     }
 }

@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::conductor::Broken;
+use super::greeting::{Manner, Unstarted};
 use super::health::Health;
 use super::outcome::Outcome;
-use super::session::{Feed, Manner, Session, Settled, Unstarted};
+use super::session::{Feed, Session, Settled};
 use crate::transport::Launcher;
 use crate::vectors::Case;
 use crate::verdict::AdapterFault;
