@@ -23,7 +23,7 @@ Exit codes:
     0  all is well (a run without a claim can be well: it says why there is none)
     1  a requirement is broken, or the ledger is out of date; under --strict also a recommendation
     2  the command line makes no sense
-    3  nothing is broken, but operations of a claimed profile are missing
+    3  nothing is broken, but something that is claimed could not be asked
     4  the adapter is at fault, or cannot be reached
     5  bad vectors, registry or ledger
   130  interrupted";

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::verdict::Summary;
+use crate::verdict::{CaseReport, SkipReason, Summary, Verdict};
 
 /// The exit codes. They are stable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Exit {
     Failures = 1,
     /// The command line makes no sense.
     Usage = 2,
-    /// Nothing failed, but operations of a claimed profile are missing.
+    /// Nothing failed, but something that was claimed could not be asked, or nothing was asked at all.
     Incomplete = 3,
     /// The adapter is at fault, or cannot be reached.
     Adapter = 4,
@@ -25,16 +25,22 @@ pub enum Exit {
 
 impl Exit {
     /// The code of a run. Where several apply, the one that matters most to the implementer: failures, then errors of the
-    /// adapter, then what is missing.
-    pub fn of(summary: &Summary, strict: bool) -> Self {
+    /// adapter, then what could not be asked.
+    pub fn of(summary: &Summary, reports: &[CaseReport], strict: bool) -> Self {
         let total = &summary.total;
+        let too_long =
+            |report: &CaseReport| matches!(report.skip, Some(SkipReason::LineTooLong(_)));
+        let unasked = || reports.iter().all(|report| report.verdict == Verdict::Skip);
         if summary.interrupted {
             Self::Interrupted
         } else if total.fail > 0 || !summary.stale_ledger.is_empty() || (strict && total.warn > 0) {
             Self::Failures
         } else if total.error > 0 {
             Self::Adapter
-        } else if !summary.missing_operations.is_empty() {
+        } else if !summary.missing_operations.is_empty()
+            || reports.iter().any(too_long)
+            || unasked()
+        {
             Self::Incomplete
         } else {
             Self::Ok
@@ -45,5 +51,73 @@ impl Exit {
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verdict::Counts;
+
+    fn summary(total: Counts) -> Summary {
+        Summary {
+            families: vec![],
+            total,
+            seed: 0,
+            millis: 0,
+            interrupted: false,
+            missing_operations: vec![],
+            stale_ledger: vec![],
+            claim: Err("a test makes none".into()),
+        }
+    }
+
+    fn report(verdict: Verdict, skip: Option<SkipReason>) -> CaseReport {
+        CaseReport {
+            case: "a-case".into(),
+            family: "WIRE".into(),
+            requirements: vec![],
+            verdict,
+            divergence: None,
+            blocked_by: None,
+            fault: None,
+            skip,
+            stderr: String::new(),
+            micros: 0,
+        }
+    }
+
+    #[test]
+    fn what_matters_most_wins() {
+        let passed = [report(Verdict::Pass, None)];
+        let mut summary = summary(Counts {
+            pass: 1,
+            warn: 1,
+            ..Counts::default()
+        });
+        assert_eq!(Exit::of(&summary, &passed, false), Exit::Ok);
+        assert_eq!(Exit::of(&summary, &passed, true), Exit::Failures);
+        summary.missing_operations.push("page.decode".into());
+        assert_eq!(Exit::of(&summary, &passed, false), Exit::Incomplete);
+        summary.total.error = 1;
+        assert_eq!(Exit::of(&summary, &passed, false), Exit::Adapter);
+        summary.stale_ledger.push("out of date".into());
+        assert_eq!(Exit::of(&summary, &passed, false), Exit::Failures);
+        summary.stale_ledger.clear();
+        summary.total.fail = 1;
+        assert_eq!(Exit::of(&summary, &passed, false), Exit::Failures);
+        summary.interrupted = true;
+        assert_eq!(Exit::of(&summary, &passed, false), Exit::Interrupted);
+    }
+
+    #[test]
+    fn skips_alone_are_never_green() {
+        let skipped = report(Verdict::Skip, Some(SkipReason::Profile("core".into())));
+        let too_long = report(Verdict::Skip, Some(SkipReason::LineTooLong(9)));
+        let passed = report(Verdict::Pass, None);
+        let exit = |reports: &[CaseReport]| Exit::of(&summary(Counts::default()), reports, false);
+        assert_eq!(exit(&[skipped.clone()]), Exit::Incomplete);
+        assert_eq!(exit(&[skipped, passed.clone()]), Exit::Ok);
+        assert_eq!(exit(&[too_long, passed]), Exit::Incomplete);
     }
 }

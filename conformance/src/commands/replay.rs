@@ -59,7 +59,7 @@ pub async fn replay(args: ReplayArgs) -> Result<Exit, CommandError> {
         strict: false,
     };
     print(&replayed(&outcome))?;
-    Ok(Exit::of(&outcome.summary, false))
+    Ok(Exit::of(&outcome.summary, &outcome.reports, false))
 }
 
 /// Shows lines as they go: `>` to the adapter, `<` from it. What the reader of a closed pipe misses is not asked for.

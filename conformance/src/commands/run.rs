@@ -96,7 +96,7 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
     if !args.json {
         print(&terminal::report(&outcome))?;
     }
-    Ok(Exit::of(&outcome.summary, args.strict))
+    Ok(Exit::of(&outcome.summary, &outcome.reports, args.strict))
 }
 
 /// A seed that differs from run to run: the standard library's own source of randomness, cut to what a person can copy.
