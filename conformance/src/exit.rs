@@ -116,7 +116,7 @@ mod tests {
         let too_long = report(Verdict::Skip, Some(SkipReason::LineTooLong(9)));
         let passed = report(Verdict::Pass, None);
         let exit = |reports: &[CaseReport]| Exit::of(&summary(Counts::default()), reports, false);
-        assert_eq!(exit(&[skipped.clone()]), Exit::Incomplete);
+        assert_eq!(exit(std::slice::from_ref(&skipped)), Exit::Incomplete);
         assert_eq!(exit(&[skipped, passed.clone()]), Exit::Ok);
         assert_eq!(exit(&[too_long, passed]), Exit::Incomplete);
     }
