@@ -11,32 +11,56 @@ pub struct Assertion {
 
 /// The adapter's answer has this at the pointer.
 pub fn is(req: &'static str, at: &str, value: impl Into<Value>) -> Assertion {
-    Assertion { req, subject: ("at", at.into()), matcher: Some(("is", value.into())) }
+    Assertion {
+        req,
+        subject: ("at", at.into()),
+        matcher: Some(("is", value.into())),
+    }
 }
 
 /// The adapter's answer has these at the pointer, in any order.
 pub fn set(req: &'static str, at: &str, values: Value) -> Assertion {
-    Assertion { req, subject: ("at", at.into()), matcher: Some(("set", values)) }
+    Assertion {
+        req,
+        subject: ("at", at.into()),
+        matcher: Some(("set", values)),
+    }
 }
 
 /// The harness saw this.
 pub fn seen(req: &'static str, at: &str, value: impl Into<Value>) -> Assertion {
-    Assertion { req, subject: ("seen", at.into()), matcher: Some(("is", value.into())) }
+    Assertion {
+        req,
+        subject: ("seen", at.into()),
+        matcher: Some(("is", value.into())),
+    }
 }
 
 /// The harness saw these, in any order.
 pub fn seen_set(req: &'static str, at: &str, values: Value) -> Assertion {
-    Assertion { req, subject: ("seen", at.into()), matcher: Some(("set", values)) }
+    Assertion {
+        req,
+        subject: ("seen", at.into()),
+        matcher: Some(("set", values)),
+    }
 }
 
 /// The harness saw a number no greater than this.
 pub fn at_most(req: &'static str, at: &str, most: &str) -> Assertion {
-    Assertion { req, subject: ("seen", at.into()), matcher: Some(("at_most", json!(most))) }
+    Assertion {
+        req,
+        subject: ("seen", at.into()),
+        matcher: Some(("at_most", json!(most))),
+    }
 }
 
 /// The adapter refuses the input for this reason.
 pub fn rejects(req: &'static str, reason: &str, detail: &str) -> Assertion {
-    Assertion { req, subject: ("rejects", reason.into()), matcher: Some(("detail", json!(detail))) }
+    Assertion {
+        req,
+        subject: ("rejects", reason.into()),
+        matcher: Some(("detail", json!(detail))),
+    }
 }
 
 /// The ids of these messages: `ids("m1 m2")`.
@@ -65,7 +89,10 @@ pub fn gaps(words: &str) -> Value {
 }
 
 fn names(words: &str, suffix: &str) -> Value {
-    words.split_whitespace().map(|name| format!("${name}{suffix}")).collect()
+    words
+        .split_whitespace()
+        .map(|name| format!("${name}{suffix}"))
+        .collect()
 }
 
 fn reasons(words: &str, key: &str) -> Value {

@@ -15,12 +15,27 @@ pub struct Case {
 
 /// A positive case.
 pub fn case(id: &'static str, profile: &'static str, why: &'static str) -> Case {
-    Case { id, why, profile, twin: None, world: World::default(), steps: Vec::new() }
+    Case {
+        id,
+        why,
+        profile,
+        twin: None,
+        world: World::default(),
+        steps: Vec::new(),
+    }
 }
 
 /// A negative case, and the positive one that differs in the fault alone.
-pub fn fault(id: &'static str, twin: &'static str, profile: &'static str, why: &'static str) -> Case {
-    Case { twin: Some(twin), ..case(id, profile, why) }
+pub fn fault(
+    id: &'static str,
+    twin: &'static str,
+    profile: &'static str,
+    why: &'static str,
+) -> Case {
+    Case {
+        twin: Some(twin),
+        ..case(id, profile, why)
+    }
 }
 
 impl Case {

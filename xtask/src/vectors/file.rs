@@ -16,7 +16,13 @@ pub struct VectorFile {
 impl VectorFile {
     /// A file without cases, which knows the standard messages.
     pub fn new(name: &'static str, subject: &'static str, about: &'static str) -> Self {
-        Self { name, subject, about, table: Table::new(), cases: Vec::new() }
+        Self {
+            name,
+            subject,
+            about,
+            table: Table::new(),
+            cases: Vec::new(),
+        }
     }
 
     /// Adds a case.

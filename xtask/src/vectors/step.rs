@@ -22,7 +22,12 @@ pub struct Request {
 
 impl Request {
     fn new(op: &'static str, input: Value) -> Self {
-        Self { op, input, drop_at: None, expect: Vec::new() }
+        Self {
+            op,
+            input,
+            drop_at: None,
+            expect: Vec::new(),
+        }
     }
 
     /// What must come of it.
@@ -77,7 +82,12 @@ pub fn reader() -> Reader {
         ("kind", json!("multihash")),
         ("limits", limits),
     ];
-    Reader(settings.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    Reader(
+        settings
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), value))
+            .collect(),
+    )
 }
 
 impl Reader {
@@ -114,7 +124,10 @@ impl Reader {
 
 /// The reader follows its name at this time.
 pub fn sync(now: u32) -> Request {
-    Request::new("reader.sync", json!({"instance": "bob", "now": now.to_string()}))
+    Request::new(
+        "reader.sync",
+        json!({"instance": "bob", "now": now.to_string()}),
+    )
 }
 
 /// The settings of the writer alice.
@@ -131,7 +144,12 @@ pub fn writer(page_size: u32) -> Writer {
         ("embed", json!("0")),
         ("head", json!("inline")),
     ];
-    Writer(settings.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    Writer(
+        settings
+            .into_iter()
+            .map(|(key, value)| (key.to_owned(), value))
+            .collect(),
+    )
 }
 
 impl Writer {
@@ -168,17 +186,26 @@ impl Writer {
 
 /// The writer appends these messages, the oldest first, under their ids.
 pub fn append(messages: &str) -> Request {
-    append_items(messages, |name| json!({"id": format!("${name}_id"), "data": format!("${name}")}))
+    append_items(
+        messages,
+        |name| json!({"id": format!("${name}_id"), "data": format!("${name}")}),
+    )
 }
 
 /// The same of messages whose ids the writer computes.
 pub fn append_mvds(messages: &str) -> Request {
-    append_items(messages, |name| json!({"id": null, "data": format!("${name}")}))
+    append_items(
+        messages,
+        |name| json!({"id": null, "data": format!("${name}")}),
+    )
 }
 
 fn append_items(messages: &str, item: impl Fn(&str) -> Value) -> Request {
     let items: Value = messages.split_whitespace().map(item).collect();
-    Request::new("writer.append", json!({"instance": "alice", "now": "0", "items": items}))
+    Request::new(
+        "writer.append",
+        json!({"instance": "alice", "now": "0", "items": items}),
+    )
 }
 
 /// The writer publishes.

@@ -26,7 +26,12 @@ impl Table {
         for n in 1..=MESSAGES {
             let body = format!("message {n}");
             let timestamp = START + n;
-            let message = Message { group: &GROUP, timestamp, body: &body, ephemeral: false };
+            let message = Message {
+                group: &GROUP,
+                timestamp,
+                body: &body,
+                ephemeral: false,
+            };
             table.message(&format!("m{n}"), &message);
         }
         table
@@ -36,7 +41,11 @@ impl Table {
     pub fn message(&mut self, name: &str, message: &Message) {
         let bytes = message.encode();
         let flag = if message.ephemeral { ", ephemeral" } else { "" };
-        self.set(name, bytes.clone(), &format!("\"{}\" at {}{flag}", message.body, message.timestamp));
+        self.set(
+            name,
+            bytes.clone(),
+            &format!("\"{}\" at {}{flag}", message.body, message.timestamp),
+        );
         self.set(&format!("{name}_id"), message.id(), "");
         self.set(&format!("{name}_at"), multihash(&bytes), "");
     }
@@ -70,8 +79,15 @@ impl Table {
     /// # Panics
     /// If the name is taken.
     pub fn set(&mut self, name: &str, bytes: Vec<u8>, comment: &str) {
-        assert!(self.find(name).is_none(), "the name `{name}` is defined twice");
-        self.0.push(Entry { name: name.into(), bytes, comment: comment.into() });
+        assert!(
+            self.find(name).is_none(),
+            "the name `{name}` is defined twice"
+        );
+        self.0.push(Entry {
+            name: name.into(),
+            bytes,
+            comment: comment.into(),
+        });
     }
 
     /// The bytes of a name.
@@ -79,7 +95,10 @@ impl Table {
     /// # Panics
     /// If there is none, which is a slip in a story.
     pub fn bytes(&self, name: &str) -> &[u8] {
-        self.find(name).unwrap_or_else(|| panic!("the name `{name}` is not defined")).bytes.as_slice()
+        self.find(name)
+            .unwrap_or_else(|| panic!("the name `{name}` is not defined"))
+            .bytes
+            .as_slice()
     }
 
     /// The length of a name's bytes, as vectors write numbers.

@@ -21,7 +21,11 @@ pub fn bytes(field: u64, value: &[u8]) -> Vec<u8> {
 
 /// A field of bytes, left out if it is empty.
 pub fn optional(field: u64, value: &[u8]) -> Vec<u8> {
-    if value.is_empty() { Vec::new() } else { bytes(field, value) }
+    if value.is_empty() {
+        Vec::new()
+    } else {
+        bytes(field, value)
+    }
 }
 
 /// A field of a number; a negative one is its two's complement.

@@ -22,12 +22,18 @@ impl World {
 
     /// It holds the bytes of one name under the address of another.
     pub fn at(self, address: &str, content: &str) -> Self {
-        self.entry("cas", json!({"address": format!("${address}"), "content": format!("${content}")}))
+        self.entry(
+            "cas",
+            json!({"address": format!("${address}"), "content": format!("${content}")}),
+        )
     }
 
     /// Its gets of this name's address fail so.
     pub fn failing(self, name: &str, failure: &str) -> Self {
-        self.entry("cas", json!({"address": format!("${name}_at"), "fails": failure}))
+        self.entry(
+            "cas",
+            json!({"address": format!("${name}_at"), "fails": failure}),
+        )
     }
 
     /// The log's name holds the bytes of this page.
@@ -47,7 +53,10 @@ impl World {
 
     /// Just before the next update somebody else sets the name to this page.
     pub fn race(self, page: &str) -> Self {
-        self.field("race", json!({"name": "alice", "content": format!("${page}")}))
+        self.field(
+            "race",
+            json!({"name": "alice", "content": format!("${page}")}),
+        )
     }
 
     /// Any other field.

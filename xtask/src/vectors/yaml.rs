@@ -37,7 +37,11 @@ fn write_table(out: &mut String, table: &Table, cases: &str) {
     out.push_str("let:\n");
     out.push_str("  # Pages are written newest first. m1 points to the message m1, m1+ embeds it, m1? has neither; m1@x points to the\n");
     out.push_str("  # address x instead, and m1+x embeds the bytes x instead.\n");
-    for entry in table.entries().iter().filter(|entry| uses(cases, &entry.name)) {
+    for entry in table
+        .entries()
+        .iter()
+        .filter(|entry| uses(cases, &entry.name))
+    {
         if !entry.comment.is_empty() {
             let _ = writeln!(out, "  # {}", entry.comment);
         }
@@ -57,7 +61,10 @@ fn bytes(bytes: &[u8]) -> String {
 
 fn uses(cases: &str, name: &str) -> bool {
     let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-    cases.split('$').skip(1).any(|rest| rest.strip_prefix(name).is_some_and(ends))
+    cases
+        .split('$')
+        .skip(1)
+        .any(|rest| rest.strip_prefix(name).is_some_and(ends))
 }
 
 fn write_case(out: &mut String, case: &Case) {
@@ -110,7 +117,10 @@ fn write_assertion(out: &mut String, assertion: &Assertion) {
     let (subject, pointer) = &assertion.subject;
     let mut fields = vec![("req", json!(assertion.req)), (*subject, json!(pointer))];
     fields.extend(assertion.matcher.clone());
-    let inline: Vec<_> = fields.iter().map(|(key, value)| format!("{key}: {}", flow(value))).collect();
+    let inline: Vec<_> = fields
+        .iter()
+        .map(|(key, value)| format!("{key}: {}", flow(value)))
+        .collect();
     let line = format!("          - {{ {} }}", inline.join(", "));
     if line.len() <= WIDTH {
         let _ = writeln!(out, "{line}");
@@ -182,10 +192,16 @@ fn is_step(map: &Map<String, Value>) -> bool {
 fn flow(value: &Value) -> String {
     match value {
         Value::String(text) if is_plain(text) => text.clone(),
-        Value::Array(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
+        Value::Array(items) => format!(
+            "[{}]",
+            items.iter().map(flow).collect::<Vec<_>>().join(", ")
+        ),
         Value::Object(map) if map.is_empty() => "{}".into(),
         Value::Object(map) => {
-            let entries: Vec<_> = map.iter().map(|(key, value)| format!("{key}: {}", flow(value))).collect();
+            let entries: Vec<_> = map
+                .iter()
+                .map(|(key, value)| format!("{key}: {}", flow(value)))
+                .collect();
             format!("{{ {} }}", entries.join(", "))
         }
         other => other.to_string(),

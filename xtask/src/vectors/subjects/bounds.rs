@@ -33,7 +33,12 @@ pub fn file() -> VectorFile {
     t.page("many", "m6 m5 m4 m3 m2 m1", "");
     let body = "x".repeat(1000);
     for (n, name) in ["long1", "long2", "long3"].into_iter().enumerate() {
-        let message = Message { group: &GROUP, timestamp: n as i64 + 1, body: &body, ephemeral: false };
+        let message = Message {
+            group: &GROUP,
+            timestamp: n as i64 + 1,
+            body: &body,
+            ephemeral: false,
+        };
         let (bytes, id) = (message.encode(), message.id());
         t.content(name, bytes, "a message of 1000 letters x");
         t.set(&format!("{name}_id"), id, "");
@@ -45,10 +50,17 @@ pub fn file() -> VectorFile {
     let less = |length: &str| (length.parse::<usize>().expect("a length") - 1).to_string();
 
     f.add(
-        case("limit-page-bytes-reached", "pointer", "The page is exactly as long as the bound.")
-            .world(world().cas("m3 big").head("small"))
-            .then(reader().limit("page_bytes", big.clone()).open())
-            .then(sync(0).expect([is("RL-LIMIT-1", "/gaps", json!([])), is("RL-LIMIT-1", "/delivered/*/id", ids("m1 m2 m3"))])),
+        case(
+            "limit-page-bytes-reached",
+            "pointer",
+            "The page is exactly as long as the bound.",
+        )
+        .world(world().cas("m3 big").head("small"))
+        .then(reader().limit("page_bytes", big.clone()).open())
+        .then(sync(0).expect([
+            is("RL-LIMIT-1", "/gaps", json!([])),
+            is("RL-LIMIT-1", "/delivered/*/id", ids("m1 m2 m3")),
+        ])),
     );
     f.add(
         fault("limit-page-bytes-exceeded", "limit-page-bytes-reached", "pointer", "The page is a byte longer than the bound; a client that parses first and measures later has been made to work.")
@@ -57,47 +69,89 @@ pub fn file() -> VectorFile {
             .then(sync(0).expect([is("RL-LIMIT-1", "/gaps", gaps("big:too_large")), is("RL-LIMIT-1", "/delivered/*/id", ids("m3"))])),
     );
     f.add(
-        case("limit-head-bytes-reached", "pointer", "The head is exactly as long as the bound on pages.")
-            .world(world().head("big"))
-            .then(reader().limit("page_bytes", big.clone()).open())
-            .then(sync(0).expect([is("RL-LIMIT-6", "/head", "advanced"), is("RL-LIMIT-6", "/delivered/*/id", ids("m1 m2"))])),
+        case(
+            "limit-head-bytes-reached",
+            "pointer",
+            "The head is exactly as long as the bound on pages.",
+        )
+        .world(world().head("big"))
+        .then(reader().limit("page_bytes", big.clone()).open())
+        .then(sync(0).expect([
+            is("RL-LIMIT-6", "/head", "advanced"),
+            is("RL-LIMIT-6", "/delivered/*/id", ids("m1 m2")),
+        ])),
     );
     f.add(
-        fault("limit-head-bytes-exceeded", "limit-head-bytes-reached", "pointer", "The head is a byte longer; the call says so and delivers nothing of it.")
-            .world(world().head("big"))
-            .then(reader().limit("page_bytes", less(&big)).open())
-            .then(sync(0).expect([is("RL-LIMIT-6", "/head", "too_large"), is("RL-LIMIT-6", "/delivered", json!([]))])),
+        fault(
+            "limit-head-bytes-exceeded",
+            "limit-head-bytes-reached",
+            "pointer",
+            "The head is a byte longer; the call says so and delivers nothing of it.",
+        )
+        .world(world().head("big"))
+        .then(reader().limit("page_bytes", less(&big)).open())
+        .then(sync(0).expect([
+            is("RL-LIMIT-6", "/head", "too_large"),
+            is("RL-LIMIT-6", "/delivered", json!([])),
+        ])),
     );
     f.add(
-        fault("limit-head-bytes-exceeded-later", "limit-head-bytes-reached", "pointer", "The head grew beyond the bound; the floor stays what it was.")
-            .world(world().head("big"))
-            .then(reader().limit("page_bytes", big.clone()).open())
-            .then(sync(0))
-            .then(world().head("three"))
-            .then(sync(60).expect([is("RL-LIMIT-6", "/head", "too_large"), is("RL-LIMIT-6", "/delivered", json!([]))]))
-            .then(world().head("big"))
-            .then(sync(120).expect([is("RL-LIMIT-6", "/head", "same")])),
+        fault(
+            "limit-head-bytes-exceeded-later",
+            "limit-head-bytes-reached",
+            "pointer",
+            "The head grew beyond the bound; the floor stays what it was.",
+        )
+        .world(world().head("big"))
+        .then(reader().limit("page_bytes", big.clone()).open())
+        .then(sync(0))
+        .then(world().head("three"))
+        .then(sync(60).expect([
+            is("RL-LIMIT-6", "/head", "too_large"),
+            is("RL-LIMIT-6", "/delivered", json!([])),
+        ]))
+        .then(world().head("big"))
+        .then(sync(120).expect([is("RL-LIMIT-6", "/head", "same")])),
     );
     f.add(
-        case("limit-pairs-reached", "pointer", "The page has exactly as many pairs as the bound.")
-            .world(world().cas("three").head("over_three"))
-            .then(reader().limit("pairs", "3").open())
-            .then(sync(0).expect([is("RL-LIMIT-4", "/gaps", json!([])), is("RL-LIMIT-4", "/delivered/*/id", ids("m1 m2 m3 m4"))])),
+        case(
+            "limit-pairs-reached",
+            "pointer",
+            "The page has exactly as many pairs as the bound.",
+        )
+        .world(world().cas("three").head("over_three"))
+        .then(reader().limit("pairs", "3").open())
+        .then(sync(0).expect([
+            is("RL-LIMIT-4", "/gaps", json!([])),
+            is("RL-LIMIT-4", "/delivered/*/id", ids("m1 m2 m3 m4")),
+        ])),
     );
     f.add(
-        fault("limit-pairs-exceeded", "limit-pairs-reached", "pointer", "It has one more. It is not read in part either.")
-            .world(world().cas("three").head("over_three"))
-            .then(reader().limit("pairs", "2").open())
-            .then(sync(0).expect([is("RL-LIMIT-4", "/gaps", gaps("three:too_large")), is("RL-LIMIT-4", "/delivered/*/id", ids("m4"))])),
+        fault(
+            "limit-pairs-exceeded",
+            "limit-pairs-reached",
+            "pointer",
+            "It has one more. It is not read in part either.",
+        )
+        .world(world().cas("three").head("over_three"))
+        .then(reader().limit("pairs", "2").open())
+        .then(sync(0).expect([
+            is("RL-LIMIT-4", "/gaps", gaps("three:too_large")),
+            is("RL-LIMIT-4", "/delivered/*/id", ids("m4")),
+        ])),
     );
     f.add(
-        case("limit-pages-reached", "pointer", "Four pages below the head, and a bound of four.")
-            .world(world().cas("e1 e2 e3 e4").head("e5"))
-            .then(reader().limit("pages", "4").open())
-            .then(sync(0).expect([
-                is("RL-LIMIT-2", "/gaps", json!([])),
-                is("RL-LIMIT-2", "/delivered/*/id", ids("m1 m2 m3 m4 m5")),
-            ])),
+        case(
+            "limit-pages-reached",
+            "pointer",
+            "Four pages below the head, and a bound of four.",
+        )
+        .world(world().cas("e1 e2 e3 e4").head("e5"))
+        .then(reader().limit("pages", "4").open())
+        .then(sync(0).expect([
+            is("RL-LIMIT-2", "/gaps", json!([])),
+            is("RL-LIMIT-2", "/delivered/*/id", ids("m1 m2 m3 m4 m5")),
+        ])),
     );
     f.add(
         fault("limit-pages-exceeded", "limit-pages-reached", "pointer", "A bound of two. The call reads two pages and leaves the third as a gap, from which the next call goes on at once; a client that begins at the head again never gets to the end.")
@@ -115,18 +169,36 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        fault("limit-pages-exceeded-by-a-stream", "limit-pages-reached", "pointer", "A bound of one, and one page a call until the log ends.")
-            .world(world().cas("e1 e2 e3").head("e4"))
-            .then(reader().limit("pages", "1").open())
-            .then(sync(0).expect([at_most("RL-LIMIT-2", "/calls/cas.get", "1"), is("RL-LIMIT-2", "/delivered/*/id", ids("m3 m4"))]))
-            .then(sync(0).expect([at_most("RL-LIMIT-2", "/calls/cas.get", "1"), is("RL-LIMIT-2", "/delivered/*/id", ids("m2"))]))
-            .then(sync(0).expect([at_most("RL-LIMIT-2", "/calls/cas.get", "1"), is("RL-LIMIT-2", "/delivered/*/id", ids("m1"))])),
+        fault(
+            "limit-pages-exceeded-by-a-stream",
+            "limit-pages-reached",
+            "pointer",
+            "A bound of one, and one page a call until the log ends.",
+        )
+        .world(world().cas("e1 e2 e3").head("e4"))
+        .then(reader().limit("pages", "1").open())
+        .then(sync(0).expect([
+            at_most("RL-LIMIT-2", "/calls/cas.get", "1"),
+            is("RL-LIMIT-2", "/delivered/*/id", ids("m3 m4")),
+        ]))
+        .then(sync(0).expect([
+            at_most("RL-LIMIT-2", "/calls/cas.get", "1"),
+            is("RL-LIMIT-2", "/delivered/*/id", ids("m2")),
+        ]))
+        .then(sync(0).expect([
+            at_most("RL-LIMIT-2", "/calls/cas.get", "1"),
+            is("RL-LIMIT-2", "/delivered/*/id", ids("m1")),
+        ])),
     );
     f.add(
-        case("limit-pages-with-pairs", "pointer", "Pages with pairs, within the bound.")
-            .world(world().cas("e1 e2 e3 e4").head("e5"))
-            .then(reader().limit("pages", "4").open())
-            .then(sync(0).expect([is("RL-LIMIT-7", "/gaps", json!([]))])),
+        case(
+            "limit-pages-with-pairs",
+            "pointer",
+            "Pages with pairs, within the bound.",
+        )
+        .world(world().cas("e1 e2 e3 e4").head("e5"))
+        .then(reader().limit("pages", "4").open())
+        .then(sync(0).expect([is("RL-LIMIT-7", "/gaps", json!([]))])),
     );
     f.add(
         fault("limit-pages-without-pairs", "limit-pages-with-pairs", "pointer", "Three hollow pages and a bound of two; a client that counts only pages that list something follows them as long as a helper makes them.")
@@ -139,39 +211,80 @@ pub fn file() -> VectorFile {
             .then(sync(0).expect([is("RL-LIMIT-7", "/delivered/*/id", ids("m1"))])),
     );
     f.add(
-        case("limit-content-reached", "pointer", "The content is exactly as long as the bound.")
-            .world(world().cas("long1").head("one_long"))
-            .then(reader().limit("content_bytes", long.clone()).open())
-            .then(sync(0).expect([set("RL-LIMIT-3", "/delivered/*/id", ids("long1 m1")), is("RL-LIMIT-3", "/missing", json!([]))])),
+        case(
+            "limit-content-reached",
+            "pointer",
+            "The content is exactly as long as the bound.",
+        )
+        .world(world().cas("long1").head("one_long"))
+        .then(reader().limit("content_bytes", long.clone()).open())
+        .then(sync(0).expect([
+            set("RL-LIMIT-3", "/delivered/*/id", ids("long1 m1")),
+            is("RL-LIMIT-3", "/missing", json!([])),
+        ])),
     );
     f.add(
-        fault("limit-content-exceeded", "limit-content-reached", "pointer", "It is a byte longer.")
-            .world(world().cas("long1").head("one_long"))
-            .then(reader().limit("content_bytes", less(&long)).open())
-            .then(sync(0).expect([is("RL-LIMIT-3", "/delivered/*/id", ids("m1")), is("RL-LIMIT-3", "/missing", missing("long1:too_large"))])),
+        fault(
+            "limit-content-exceeded",
+            "limit-content-reached",
+            "pointer",
+            "It is a byte longer.",
+        )
+        .world(world().cas("long1").head("one_long"))
+        .then(reader().limit("content_bytes", less(&long)).open())
+        .then(sync(0).expect([
+            is("RL-LIMIT-3", "/delivered/*/id", ids("m1")),
+            is("RL-LIMIT-3", "/missing", missing("long1:too_large")),
+        ])),
     );
     f.add(
-        fault("limit-content-exceeded-embedded", "limit-content-reached", "pointer", "It is embedded, in a page that is within its own bound; the bound holds all the same.")
-            .world(world().head("long_embedded"))
-            .then(reader().limit("content_bytes", less(&long)).open())
-            .then(sync(0).expect([is("RL-LIMIT-3", "/delivered/*/id", ids("m1")), is("RL-LIMIT-3", "/missing", missing("long1:too_large"))])),
+        fault(
+            "limit-content-exceeded-embedded",
+            "limit-content-reached",
+            "pointer",
+            "It is embedded, in a page that is within its own bound; the bound holds all the same.",
+        )
+        .world(world().head("long_embedded"))
+        .then(reader().limit("content_bytes", less(&long)).open())
+        .then(sync(0).expect([
+            is("RL-LIMIT-3", "/delivered/*/id", ids("m1")),
+            is("RL-LIMIT-3", "/missing", missing("long1:too_large")),
+        ])),
     );
     f.add(
-        case("limit-gets-reached", "pointer", "Six contents, and up to six gets at once.")
-            .world(world().cas("m1 m2 m3 m4 m5 m6").head("many").field("hold", "rounds"))
-            .then(reader().limit("gets", "6").open())
-            .then(sync(0).expect([
-                is("RL-READ-1", "/delivered/*/id", ids("m1 m2 m3 m4 m5 m6")),
-                at_most("RL-LIMIT-5", "/most_gets", "6"),
-            ])),
+        case(
+            "limit-gets-reached",
+            "pointer",
+            "Six contents, and up to six gets at once.",
+        )
+        .world(
+            world()
+                .cas("m1 m2 m3 m4 m5 m6")
+                .head("many")
+                .field("hold", "rounds"),
+        )
+        .then(reader().limit("gets", "6").open())
+        .then(sync(0).expect([
+            is("RL-READ-1", "/delivered/*/id", ids("m1 m2 m3 m4 m5 m6")),
+            at_most("RL-LIMIT-5", "/most_gets", "6"),
+        ])),
     );
     for (id, why, most) in [
-        ("limit-gets-of-two", "Up to two; a client that sends for everything at once has six under way.", "2"),
+        (
+            "limit-gets-of-two",
+            "Up to two; a client that sends for everything at once has six under way.",
+            "2",
+        ),
         ("limit-gets-of-one", "One at a time.", "1"),
     ] {
         f.add(
             fault(id, "limit-gets-reached", "pointer", why)
-                .world(world().cas("m1 m2 m3 m4 m5 m6").head("many").field("hold", "rounds"))
+                .world(
+                    world()
+                        .cas("m1 m2 m3 m4 m5 m6")
+                        .head("many")
+                        .field("hold", "rounds"),
+                )
                 .then(reader().limit("gets", most).open())
                 .then(sync(0).expect([
                     is("RL-READ-1", "/delivered/*/id", ids("m1 m2 m3 m4 m5 m6")),
@@ -180,13 +293,22 @@ pub fn file() -> VectorFile {
         );
     }
     f.add(
-        case("limit-call-bytes-unreached", "pointer", "Three contents of a thousand bytes, and a bound of ten thousand.")
-            .world(world().cas("long1 long2 long3").head("long"))
-            .then(reader().limit("call_bytes", "10000").limit("gets", "1").open())
-            .then(sync(0).expect([
-                is("RL-LIMIT-8", "/delivered/*/id", ids("long1 long2 long3")),
-                is("RL-LIMIT-8", "/missing", json!([])),
-            ])),
+        case(
+            "limit-call-bytes-unreached",
+            "pointer",
+            "Three contents of a thousand bytes, and a bound of ten thousand.",
+        )
+        .world(world().cas("long1 long2 long3").head("long"))
+        .then(
+            reader()
+                .limit("call_bytes", "10000")
+                .limit("gets", "1")
+                .open(),
+        )
+        .then(sync(0).expect([
+            is("RL-LIMIT-8", "/delivered/*/id", ids("long1 long2 long3")),
+            is("RL-LIMIT-8", "/missing", json!([])),
+        ])),
     );
     f.add(
         fault("limit-call-bytes-reached", "limit-call-bytes-unreached", "pointer", "A bound of fifteen hundred, reached with the second content; the third is left for the next call, which gets it at once.")

@@ -24,20 +24,44 @@ pub fn file() -> VectorFile {
     t.set("broken", vec![0x0a, 0x05], "bytes that end inside a pair");
 
     f.add(
-        case("write-over-an-older-own-log", "pointer", "The name holds an older head of the same log.")
-            .world(world().cas("m1").head("own_older"))
-            .then(writer(4).open())
-            .then(append("m1 m2"))
-            .then(publish().expect([
-                is("RL-WRITE-10", "/status", "published"),
-                seen("RL-WRITE-10", "/logs/alice/ids", ids("m2 m1")),
-            ])),
+        case(
+            "write-over-an-older-own-log",
+            "pointer",
+            "The name holds an older head of the same log.",
+        )
+        .world(world().cas("m1").head("own_older"))
+        .then(writer(4).open())
+        .then(append("m1 m2"))
+        .then(publish().expect([
+            is("RL-WRITE-10", "/status", "published"),
+            seen("RL-WRITE-10", "/logs/alice/ids", ids("m2 m1")),
+        ])),
     );
     for (id, why, head, pages) in [
-        ("write-over-another-message", "The name lists m9, which the writer does not have; a client that writes without looking takes it away.", "other", "m1 m2 m9"),
-        ("write-over-a-newer-own-log", "The writer was restored from a backup and lacks m3.", "newer", "m1 m2 m3"),
-        ("write-over-a-message-further-down", "The head lists m2 alone, which the writer has, and the page below lists m9; a client that looks at the head alone overwrites it.", "hiding", "m2 m9 lower"),
-        ("write-over-what-cannot-be-read", "The name holds bytes that are no page, so nobody knows what they list.", "broken", ""),
+        (
+            "write-over-another-message",
+            "The name lists m9, which the writer does not have; a client that writes without looking takes it away.",
+            "other",
+            "m1 m2 m9",
+        ),
+        (
+            "write-over-a-newer-own-log",
+            "The writer was restored from a backup and lacks m3.",
+            "newer",
+            "m1 m2 m3",
+        ),
+        (
+            "write-over-a-message-further-down",
+            "The head lists m2 alone, which the writer has, and the page below lists m9; a client that looks at the head alone overwrites it.",
+            "hiding",
+            "m2 m9 lower",
+        ),
+        (
+            "write-over-what-cannot-be-read",
+            "The name holds bytes that are no page, so nobody knows what they list.",
+            "broken",
+            "",
+        ),
     ] {
         f.add(
             fault(id, "write-over-an-older-own-log", "pointer", why)
@@ -75,23 +99,39 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        case("write-from-what-was-fetched", "pointer", "The update expects the very bytes that were fetched.")
-            .world(world().cas("m1").head("own_older"))
-            .then(writer(4).open())
-            .then(append("m1 m2"))
-            .then(publish().expect([
-                is("RL-WRITE-11", "/status", "published"),
-                seen("RL-WRITE-11", "/updates/*/expect", json!([{"state": "exact", "content": "$own_older"}])),
-            ])),
+        case(
+            "write-from-what-was-fetched",
+            "pointer",
+            "The update expects the very bytes that were fetched.",
+        )
+        .world(world().cas("m1").head("own_older"))
+        .then(writer(4).open())
+        .then(append("m1 m2"))
+        .then(publish().expect([
+            is("RL-WRITE-11", "/status", "published"),
+            seen(
+                "RL-WRITE-11",
+                "/updates/*/expect",
+                json!([{"state": "exact", "content": "$own_older"}]),
+            ),
+        ])),
     );
     f.add(
-        case("write-where-there-was-nothing", "pointer", "The first update expects that there is no such name.")
-            .then(writer(4).open())
-            .then(append("m1 m2"))
-            .then(publish().expect([
-                is("RL-WRITE-11", "/status", "published"),
-                seen("RL-WRITE-11", "/updates/*/expect", json!([{"state": "absent"}])),
-            ])),
+        case(
+            "write-where-there-was-nothing",
+            "pointer",
+            "The first update expects that there is no such name.",
+        )
+        .then(writer(4).open())
+        .then(append("m1 m2"))
+        .then(publish().expect([
+            is("RL-WRITE-11", "/status", "published"),
+            seen(
+                "RL-WRITE-11",
+                "/updates/*/expect",
+                json!([{"state": "absent"}]),
+            ),
+        ])),
     );
     f.add(
         fault("write-in-a-race", "write-from-what-was-fetched", "pointer", "Somebody else's update comes between the fetch and the update; it stays, and the conflict is reported.")
@@ -104,41 +144,60 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        fault("write-in-a-race-for-a-new-name", "write-where-there-was-nothing", "pointer", "Somebody else creates the name in between.")
-            .world(world().cas("m1 m2 m9").race("other"))
-            .then(writer(4).open())
-            .then(append("m1 m2"))
-            .then(publish().expect([
-                is("RL-WRITE-11", "/status", "conflict"),
-                seen("RL-WRITE-11", "/names/alice", "$other"),
-            ])),
+        fault(
+            "write-in-a-race-for-a-new-name",
+            "write-where-there-was-nothing",
+            "pointer",
+            "Somebody else creates the name in between.",
+        )
+        .world(world().cas("m1 m2 m9").race("other"))
+        .then(writer(4).open())
+        .then(append("m1 m2"))
+        .then(publish().expect([
+            is("RL-WRITE-11", "/status", "conflict"),
+            seen("RL-WRITE-11", "/names/alice", "$other"),
+        ])),
     );
     f.add(
-        fault("write-after-a-race", "write-from-what-was-fetched", "pointer", "The race was won by an older head of the same log; the next publish goes through.")
-            .world(world().cas("m1").race("own_older"))
-            .then(writer(4).open())
-            .then(append("m1 m2"))
-            .then(publish().expect([is("RL-WRITE-11", "/status", "conflict")]))
-            .then(publish().expect([
-                is("RL-WRITE-11", "/status", "published"),
-                seen("RL-WRITE-11", "/logs/alice/ids", ids("m2 m1")),
-            ])),
+        fault(
+            "write-after-a-race",
+            "write-from-what-was-fetched",
+            "pointer",
+            "The race was won by an older head of the same log; the next publish goes through.",
+        )
+        .world(world().cas("m1").race("own_older"))
+        .then(writer(4).open())
+        .then(append("m1 m2"))
+        .then(publish().expect([is("RL-WRITE-11", "/status", "conflict")]))
+        .then(publish().expect([
+            is("RL-WRITE-11", "/status", "published"),
+            seen("RL-WRITE-11", "/logs/alice/ids", ids("m2 m1")),
+        ])),
     );
     f.add(
-        case("write-with-compare-and-set", "pointer", "A name system that compares before it sets.")
-            .then(writer(4).open())
-            .then(append("m1"))
-            .then(publish().expect([is("RL-WRITE-12", "/status", "published")])),
+        case(
+            "write-with-compare-and-set",
+            "pointer",
+            "A name system that compares before it sets.",
+        )
+        .then(writer(4).open())
+        .then(append("m1"))
+        .then(publish().expect([is("RL-WRITE-12", "/status", "published")])),
     );
     f.add(
-        fault("write-without-compare-and-set", "write-with-compare-and-set", "pointer", "One that cannot, and says so; a client that takes that for a failure never publishes.")
-            .world(world().field("compare_and_set", false))
-            .then(writer(4).open())
-            .then(append("m1"))
-            .then(publish().expect([
-                is("RL-WRITE-12", "/status", "published"),
-                seen("RL-WRITE-12", "/logs/alice/ids", ids("m1")),
-            ])),
+        fault(
+            "write-without-compare-and-set",
+            "write-with-compare-and-set",
+            "pointer",
+            "One that cannot, and says so; a client that takes that for a failure never publishes.",
+        )
+        .world(world().field("compare_and_set", false))
+        .then(writer(4).open())
+        .then(append("m1"))
+        .then(publish().expect([
+            is("RL-WRITE-12", "/status", "published"),
+            seen("RL-WRITE-12", "/logs/alice/ids", ids("m1")),
+        ])),
     );
     f.add(
         fault("write-again-without-compare-and-set", "write-with-compare-and-set", "pointer", "The same of the second update, and of a name that holds what the writer lacks, which it still refuses.")

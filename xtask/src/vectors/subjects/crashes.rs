@@ -23,14 +23,18 @@ pub fn file() -> VectorFile {
     t.page("branched", "m9+", "old");
 
     f.add(
-        case("read-save-then-answer", "pointer", "What the call delivers stands in a save that was answered.")
-            .world(world().cas("old").head("first"))
-            .then(reader().open())
-            .then(sync(0).expect([
-                is("RL-READ-15", "/delivered/*/id", ids("m1 m2")),
-                seen("RL-READ-15", "/unsaved", json!([])),
-                seen_set("RL-READ-15", "/saved", ids("m1 m2")),
-            ])),
+        case(
+            "read-save-then-answer",
+            "pointer",
+            "What the call delivers stands in a save that was answered.",
+        )
+        .world(world().cas("old").head("first"))
+        .then(reader().open())
+        .then(sync(0).expect([
+            is("RL-READ-15", "/delivered/*/id", ids("m1 m2")),
+            seen("RL-READ-15", "/unsaved", json!([])),
+            seen_set("RL-READ-15", "/saved", ids("m1 m2")),
+        ])),
     );
     f.add(
         fault("read-die-before-the-save", "read-save-then-answer", "pointer", "The device dies while the save is under way. Nothing was delivered, so everything is in the next call; a client that marks first and saves later loses it.")
@@ -57,11 +61,18 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        case("read-go-on", "pointer", "Two calls of one reader that nothing happens to.")
-            .world(world().cas("old").head("first"))
-            .then(reader().open())
-            .then(sync(0))
-            .then(sync(60).expect([is("RL-READ-16", "/delivered", json!([])), is("RL-READ-16", "/head", "same")])),
+        case(
+            "read-go-on",
+            "pointer",
+            "Two calls of one reader that nothing happens to.",
+        )
+        .world(world().cas("old").head("first"))
+        .then(reader().open())
+        .then(sync(0))
+        .then(sync(60).expect([
+            is("RL-READ-16", "/delivered", json!([])),
+            is("RL-READ-16", "/head", "same"),
+        ])),
     );
     f.add(
         fault("read-restart-knows-what-it-delivered", "read-go-on", "pointer", "It dies between the calls. Nothing is delivered again, no page is asked for again, and the floor is known.")
@@ -90,17 +101,25 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        fault("read-restart-knows-its-gaps", "read-go-on", "pointer", "After the crash the gap is reported, and filled when its page is there.")
-            .world(world().head("first"))
-            .then(reader().open())
-            .then(sync(0))
-            .then(crash("bob"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-READ-16", "/gaps", gaps("old:not_found"))]))
-            .then(crash("bob"))
-            .then(world().cas("old"))
-            .then(reader().open())
-            .then(sync(7200).expect([is("RL-READ-16", "/delivered/*/id", ids("m1")), is("RL-READ-16", "/gaps", json!([]))])),
+        fault(
+            "read-restart-knows-its-gaps",
+            "read-go-on",
+            "pointer",
+            "After the crash the gap is reported, and filled when its page is there.",
+        )
+        .world(world().head("first"))
+        .then(reader().open())
+        .then(sync(0))
+        .then(crash("bob"))
+        .then(reader().open())
+        .then(sync(0).expect([is("RL-READ-16", "/gaps", gaps("old:not_found"))]))
+        .then(crash("bob"))
+        .then(world().cas("old"))
+        .then(reader().open())
+        .then(sync(7200).expect([
+            is("RL-READ-16", "/delivered/*/id", ids("m1")),
+            is("RL-READ-16", "/gaps", json!([])),
+        ])),
     );
     f.add(
         fault("read-restart-knows-what-is-missing", "read-go-on", "pointer", "After the crash the missing item is reported, and delivered when its content is there.")

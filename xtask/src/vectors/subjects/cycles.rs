@@ -29,13 +29,17 @@ pub fn file() -> VectorFile {
     t.page("into_self", "", "self");
 
     f.add(
-        case("read-chain-that-ends", "core", "Three pages, of which the last has no tail.")
-            .world(world().field("kind", "opaque").cas("a b c").head("head"))
-            .then(reader().kind("opaque").open())
-            .then(sync(0).expect([
-                is("RL-READ-14", "/cycles", json!([])),
-                set("RL-READ-14", "/delivered/*/id", ids("m1 m2 m3 m4")),
-            ])),
+        case(
+            "read-chain-that-ends",
+            "core",
+            "Three pages, of which the last has no tail.",
+        )
+        .world(world().field("kind", "opaque").cas("a b c").head("head"))
+        .then(reader().kind("opaque").open())
+        .then(sync(0).expect([
+            is("RL-READ-14", "/cycles", json!([])),
+            set("RL-READ-14", "/delivered/*/id", ids("m1 m2 m3 m4")),
+        ])),
     );
     f.add(
         fault("read-chain-that-leads-back", "read-chain-that-ends", "core", "The second page's tail is the first page; a client that follows every tail never comes back.")
@@ -48,24 +52,44 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        fault("read-page-that-is-its-own-tail", "read-chain-that-ends", "core", "The page below the head names itself.")
-            .world(world().field("kind", "opaque").cas("self").head("over_self"))
-            .then(reader().kind("opaque").open())
-            .then(sync(0).expect([
-                is("RL-READ-14", "/cycles", addresses("self")),
-                seen("RL-READ-14", "/asked", addresses("self")),
-                set("RL-READ-14", "/delivered/*/id", ids("m1 m2")),
-            ])),
+        fault(
+            "read-page-that-is-its-own-tail",
+            "read-chain-that-ends",
+            "core",
+            "The page below the head names itself.",
+        )
+        .world(
+            world()
+                .field("kind", "opaque")
+                .cas("self")
+                .head("over_self"),
+        )
+        .then(reader().kind("opaque").open())
+        .then(sync(0).expect([
+            is("RL-READ-14", "/cycles", addresses("self")),
+            seen("RL-READ-14", "/asked", addresses("self")),
+            set("RL-READ-14", "/delivered/*/id", ids("m1 m2")),
+        ])),
     );
     f.add(
-        fault("read-pointer-into-a-cycle", "read-chain-that-ends", "core", "A pure pointer leads into the same page.")
-            .world(world().field("kind", "opaque").cas("self").head("into_self"))
-            .then(reader().kind("opaque").open())
-            .then(sync(0).expect([
-                is("RL-READ-14", "/cycles", addresses("self")),
-                seen("RL-READ-14", "/asked", addresses("self")),
-                set("RL-READ-14", "/delivered/*/id", ids("m1")),
-            ])),
+        fault(
+            "read-pointer-into-a-cycle",
+            "read-chain-that-ends",
+            "core",
+            "A pure pointer leads into the same page.",
+        )
+        .world(
+            world()
+                .field("kind", "opaque")
+                .cas("self")
+                .head("into_self"),
+        )
+        .then(reader().kind("opaque").open())
+        .then(sync(0).expect([
+            is("RL-READ-14", "/cycles", addresses("self")),
+            seen("RL-READ-14", "/asked", addresses("self")),
+            set("RL-READ-14", "/delivered/*/id", ids("m1")),
+        ])),
     );
     f
 }

@@ -16,9 +16,25 @@ pub fn file() -> VectorFile {
         "A pair has content, an address, both or neither, in any mixture on a page.",
     );
     let t = &mut f.table;
-    t.message("foreign", &Message { group: &[0xab; 32], timestamp: 1, body: "hello", ephemeral: false });
-    t.set("garbage", b"hello".to_vec(), "\"hello\", which is no message");
-    t.set("x_at", vec![0xee; 32], "an address at which there is nothing");
+    t.message(
+        "foreign",
+        &Message {
+            group: &[0xab; 32],
+            timestamp: 1,
+            body: "hello",
+            ephemeral: false,
+        },
+    );
+    t.set(
+        "garbage",
+        b"hello".to_vec(),
+        "\"hello\", which is no message",
+    );
+    t.set(
+        "x_at",
+        vec![0xee; 32],
+        "an address at which there is nothing",
+    );
     t.page("embedded", "m2+ m1+", "");
     t.page("both", "m2+@m2_at m1+@m1_at", "");
     t.page("pointing", "m2 m1", "");
@@ -36,13 +52,17 @@ pub fn file() -> VectorFile {
     t.page("neither_alone", "m1?", "");
 
     f.add(
-        case("embed-read", "core", "Everything is in the head, and nothing is asked for.")
-            .world(world().head("embedded"))
-            .then(reader().open())
-            .then(sync(0).expect([
-                is("RL-EMBED-1", "/delivered/*/data", bytes("m1 m2")),
-                seen("RL-EMBED-1", "/calls/cas.get", "0"),
-            ])),
+        case(
+            "embed-read",
+            "core",
+            "Everything is in the head, and nothing is asked for.",
+        )
+        .world(world().head("embedded"))
+        .then(reader().open())
+        .then(sync(0).expect([
+            is("RL-EMBED-1", "/delivered/*/data", bytes("m1 m2")),
+            seen("RL-EMBED-1", "/calls/cas.get", "0"),
+        ])),
     );
     f.add(
         fault("embed-read-with-an-address", "embed-read", "core", "The pairs have addresses too, and the store has the content; a client that looks at the address first asks for what it has.")
@@ -70,10 +90,19 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        fault("embed-mixed-over-pages", "embed-all-or-nothing", "core", "The head mixes and the page below only points.")
-            .world(world().cas("m1 m2 m4 below").head("striped"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-EMBED-2", "/delivered/*/data", bytes("m1 m2 m3 m4 m5"))])),
+        fault(
+            "embed-mixed-over-pages",
+            "embed-all-or-nothing",
+            "core",
+            "The head mixes and the page below only points.",
+        )
+        .world(world().cas("m1 m2 m4 below").head("striped"))
+        .then(reader().open())
+        .then(sync(0).expect([is(
+            "RL-EMBED-2",
+            "/delivered/*/data",
+            bytes("m1 m2 m3 m4 m5"),
+        )])),
     );
     f.add(
         case("embed-data-right", "mvds", "Content and address agree.")
@@ -86,8 +115,16 @@ pub fn file() -> VectorFile {
             ])),
     );
     for (id, why, head) in [
-        ("embed-data-right-address-lost", "There is nothing at the address; a client that wants both says missing.", "right_nowhere"),
-        ("embed-data-right-address-of-another", "The address has another message; a client that lets the address win delivers that, or nothing.", "right_elsewhere"),
+        (
+            "embed-data-right-address-lost",
+            "There is nothing at the address; a client that wants both says missing.",
+            "right_nowhere",
+        ),
+        (
+            "embed-data-right-address-of-another",
+            "The address has another message; a client that lets the address win delivers that, or nothing.",
+            "right_elsewhere",
+        ),
     ] {
         f.add(
             fault(id, "embed-data-right", "mvds", why)
@@ -101,9 +138,21 @@ pub fn file() -> VectorFile {
         );
     }
     for (id, why, head) in [
-        ("embed-data-of-another-message", "The content is another message of the group; a client that takes what is at hand delivers it, or gives up.", "wrong"),
-        ("embed-data-of-another-group", "It is a message of another group.", "wrong_group"),
-        ("embed-data-of-garbage", "It is no message at all.", "wrong_bytes"),
+        (
+            "embed-data-of-another-message",
+            "The content is another message of the group; a client that takes what is at hand delivers it, or gives up.",
+            "wrong",
+        ),
+        (
+            "embed-data-of-another-group",
+            "It is a message of another group.",
+            "wrong_group",
+        ),
+        (
+            "embed-data-of-garbage",
+            "It is no message at all.",
+            "wrong_bytes",
+        ),
     ] {
         f.add(
             fault(id, "embed-data-right", "mvds", why)
@@ -126,10 +175,17 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        case("embed-nothing-lacking", "core", "Every pair has its content.")
-            .world(world().head("embedded"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-EMBED-5", "/missing", json!([])), is("RL-EMBED-5", "/delivered/*/id", ids("m1 m2"))])),
+        case(
+            "embed-nothing-lacking",
+            "core",
+            "Every pair has its content.",
+        )
+        .world(world().head("embedded"))
+        .then(reader().open())
+        .then(sync(0).expect([
+            is("RL-EMBED-5", "/missing", json!([])),
+            is("RL-EMBED-5", "/delivered/*/id", ids("m1 m2")),
+        ])),
     );
     f.add(
         fault("embed-neither", "embed-nothing-lacking", "core", "The writer lists m1 and does not have it. The page stays usable; a client that takes the pair for empty content delivers that.")
@@ -142,28 +198,45 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        fault("embed-neither-alone", "embed-nothing-lacking", "core", "Such a pair alone on a page.")
-            .world(world().head("neither_alone"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-EMBED-5", "/missing", missing("m1:unlisted")), is("RL-EMBED-5", "/gaps", json!([]))])),
+        fault(
+            "embed-neither-alone",
+            "embed-nothing-lacking",
+            "core",
+            "Such a pair alone on a page.",
+        )
+        .world(world().head("neither_alone"))
+        .then(reader().open())
+        .then(sync(0).expect([
+            is("RL-EMBED-5", "/missing", missing("m1:unlisted")),
+            is("RL-EMBED-5", "/gaps", json!([])),
+        ])),
     );
     f.add(
-        case("embed-write-the-newest", "core", "The newest two of three on one page.")
-            .then(writer(4).embed("2").open())
-            .then(append("m1 m2 m3"))
-            .then(publish().expect([
-                seen("RL-EMBED-6", "/logs/alice/embedded", ids("m3 m2")),
-                seen("RL-EMBED-6", "/logs/alice/unreachable", json!([])),
-            ])),
+        case(
+            "embed-write-the-newest",
+            "core",
+            "The newest two of three on one page.",
+        )
+        .then(writer(4).embed("2").open())
+        .then(append("m1 m2 m3"))
+        .then(publish().expect([
+            seen("RL-EMBED-6", "/logs/alice/embedded", ids("m3 m2")),
+            seen("RL-EMBED-6", "/logs/alice/unreachable", json!([])),
+        ])),
     );
     f.add(
-        fault("embed-write-none", "embed-write-the-newest", "core", "None at all.")
-            .then(writer(4).embed("0").open())
-            .then(append("m1 m2 m3"))
-            .then(publish().expect([
-                seen("RL-EMBED-6", "/logs/alice/embedded", json!([])),
-                seen("RL-EMBED-6", "/logs/alice/unreachable", json!([])),
-            ])),
+        fault(
+            "embed-write-none",
+            "embed-write-the-newest",
+            "core",
+            "None at all.",
+        )
+        .then(writer(4).embed("0").open())
+        .then(append("m1 m2 m3"))
+        .then(publish().expect([
+            seen("RL-EMBED-6", "/logs/alice/embedded", json!([])),
+            seen("RL-EMBED-6", "/logs/alice/unreachable", json!([])),
+        ])),
     );
     f.add(
         fault("embed-write-the-head-only", "embed-write-the-newest", "core", "The newest two of the head, which has one; the pages below point, and what they point to was added.")
@@ -186,10 +259,19 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        fault("embed-write-all", "embed-write-the-newest", "core", "Every pair of every page.")
-            .then(writer(2).embed("all").open())
-            .then(append("m1 m2 m3 m4 m5"))
-            .then(publish().expect([seen("RL-EMBED-6", "/logs/alice/embedded", ids("m5 m4 m3 m2 m1"))])),
+        fault(
+            "embed-write-all",
+            "embed-write-the-newest",
+            "core",
+            "Every pair of every page.",
+        )
+        .then(writer(2).embed("all").open())
+        .then(append("m1 m2 m3 m4 m5"))
+        .then(publish().expect([seen(
+            "RL-EMBED-6",
+            "/logs/alice/embedded",
+            ids("m5 m4 m3 m2 m1"),
+        )])),
     );
     f
 }

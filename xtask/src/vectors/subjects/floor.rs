@@ -28,15 +28,19 @@ pub fn file() -> VectorFile {
     t.set("broken", vec![0x0a, 0x05], "bytes that end inside a pair");
 
     f.add(
-        case("floor-moves-when-advanced", "pointer", "The second head is advanced, and from then on the first is stale.")
-            .world(world().cas("p1").head("first"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-NAME-11", "/head", "advanced")]))
-            .then(world().head("second"))
-            .then(sync(60).expect([is("RL-NAME-11", "/head", "advanced")]))
-            .then(sync(120).expect([is("RL-NAME-11", "/head", "same")]))
-            .then(world().head("first"))
-            .then(sync(180).expect([is("RL-NAME-11", "/head", "stale")])),
+        case(
+            "floor-moves-when-advanced",
+            "pointer",
+            "The second head is advanced, and from then on the first is stale.",
+        )
+        .world(world().cas("p1").head("first"))
+        .then(reader().open())
+        .then(sync(0).expect([is("RL-NAME-11", "/head", "advanced")]))
+        .then(world().head("second"))
+        .then(sync(60).expect([is("RL-NAME-11", "/head", "advanced")]))
+        .then(sync(120).expect([is("RL-NAME-11", "/head", "same")]))
+        .then(world().head("first"))
+        .then(sync(180).expect([is("RL-NAME-11", "/head", "stale")])),
     );
     f.add(
         fault("floor-stays-when-stale", "floor-moves-when-advanced", "pointer", "A stale head comes between; afterwards the floor's own head is the same, and not advanced anew.")
@@ -61,22 +65,31 @@ pub fn file() -> VectorFile {
             .then(sync(180).expect([is("RL-NAME-11", "/head", "advanced")])),
     );
     f.add(
-        fault("floor-stays-when-undetermined", "floor-moves-when-advanced", "pointer", "A head whose page is missing comes between.")
-            .world(world().cas("p1").head("first"))
-            .then(reader().open())
-            .then(sync(0))
-            .then(world().head("over_p2"))
-            .then(sync(60).expect([is("RL-NAME-11", "/head", "undetermined")]))
-            .then(world().head("first"))
-            .then(sync(120).expect([is("RL-NAME-11", "/head", "same")])),
+        fault(
+            "floor-stays-when-undetermined",
+            "floor-moves-when-advanced",
+            "pointer",
+            "A head whose page is missing comes between.",
+        )
+        .world(world().cas("p1").head("first"))
+        .then(reader().open())
+        .then(sync(0))
+        .then(world().head("over_p2"))
+        .then(sync(60).expect([is("RL-NAME-11", "/head", "undetermined")]))
+        .then(world().head("first"))
+        .then(sync(120).expect([is("RL-NAME-11", "/head", "same")])),
     );
     f.add(
-        case("floor-delivers-advanced", "pointer", "The new item of an advanced head.")
-            .world(world().cas("p1").head("first"))
-            .then(reader().open())
-            .then(sync(0))
-            .then(world().head("second"))
-            .then(sync(60).expect([is("RL-READ-19", "/delivered/*/id", ids("m3"))])),
+        case(
+            "floor-delivers-advanced",
+            "pointer",
+            "The new item of an advanced head.",
+        )
+        .world(world().cas("p1").head("first"))
+        .then(reader().open())
+        .then(sync(0))
+        .then(world().head("second"))
+        .then(sync(60).expect([is("RL-READ-19", "/delivered/*/id", ids("m3"))])),
     );
     f.add(
         fault("floor-delivers-forked", "floor-delivers-advanced", "pointer", "m9 is new and its head is a fork; it is delivered, for the class is a finding and no filter.")
@@ -87,41 +100,70 @@ pub fn file() -> VectorFile {
             .then(sync(60).expect([is("RL-NAME-9", "/head", "fork"), is("RL-READ-19", "/delivered/*/id", ids("m9"))])),
     );
     f.add(
-        fault("floor-delivers-undetermined", "floor-delivers-advanced", "pointer", "m5 is new and the page below it is missing.")
-            .world(world().cas("p1").head("first"))
-            .then(reader().open())
-            .then(sync(0))
-            .then(world().head("over_p2"))
-            .then(sync(60).expect([is("RL-READ-19", "/delivered/*/id", ids("m5"))])),
+        fault(
+            "floor-delivers-undetermined",
+            "floor-delivers-advanced",
+            "pointer",
+            "m5 is new and the page below it is missing.",
+        )
+        .world(world().cas("p1").head("first"))
+        .then(reader().open())
+        .then(sync(0))
+        .then(world().head("over_p2"))
+        .then(sync(60).expect([is("RL-READ-19", "/delivered/*/id", ids("m5"))])),
     );
     f.add(
-        fault("floor-delivers-stale", "floor-delivers-advanced", "pointer", "m2 was missing, and the stale head embeds it.")
-            .world(world().cas("p1").head("wanting"))
-            .then(reader().open())
-            .then(sync(0).expect([set("RL-READ-8", "/delivered/*/id", ids("m1 m3"))]))
-            .then(world().head("older_embedded"))
-            .then(sync(60).expect([is("RL-NAME-8", "/head", "stale"), is("RL-READ-19", "/delivered/*/id", ids("m2"))])),
+        fault(
+            "floor-delivers-stale",
+            "floor-delivers-advanced",
+            "pointer",
+            "m2 was missing, and the stale head embeds it.",
+        )
+        .world(world().cas("p1").head("wanting"))
+        .then(reader().open())
+        .then(sync(0).expect([set("RL-READ-8", "/delivered/*/id", ids("m1 m3"))]))
+        .then(world().head("older_embedded"))
+        .then(sync(60).expect([
+            is("RL-NAME-8", "/head", "stale"),
+            is("RL-READ-19", "/delivered/*/id", ids("m2")),
+        ])),
     );
     f.add(
-        case("floor-over-a-name-not-found", "pointer", "No such name, and a reader that never read; there is no log yet.")
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-NAME-3", "/head", "none"), is("RL-NAME-3", "/delivered", json!([]))])),
+        case(
+            "floor-over-a-name-not-found",
+            "pointer",
+            "No such name, and a reader that never read; there is no log yet.",
+        )
+        .then(reader().open())
+        .then(sync(0).expect([
+            is("RL-NAME-3", "/head", "none"),
+            is("RL-NAME-3", "/delivered", json!([])),
+        ])),
     );
     f.add(
-        fault("floor-name-gone", "floor-over-a-name-not-found", "pointer", "The reader has read the log, and the name is not found now. A log does not vanish.")
-            .world(world().cas("p1").head("first"))
-            .then(reader().open())
-            .then(sync(0))
-            .then(world().named("alice", json!(null)))
-            .then(sync(60).expect([is("RL-NAME-3", "/head", "unavailable")]))
-            .then(world().head("first"))
-            .then(sync(120).expect([is("RL-NAME-3", "/head", "same")])),
+        fault(
+            "floor-name-gone",
+            "floor-over-a-name-not-found",
+            "pointer",
+            "The reader has read the log, and the name is not found now. A log does not vanish.",
+        )
+        .world(world().cas("p1").head("first"))
+        .then(reader().open())
+        .then(sync(0))
+        .then(world().named("alice", json!(null)))
+        .then(sync(60).expect([is("RL-NAME-3", "/head", "unavailable")]))
+        .then(world().head("first"))
+        .then(sync(120).expect([is("RL-NAME-3", "/head", "same")])),
     );
     f.add(
-        case("floor-zero-bytes-over-nothing", "pointer", "The name holds zero bytes, the empty log, as does the reader's floor.")
-            .world(world().named("alice", json!("")))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-NAME-4", "/head", "same")])),
+        case(
+            "floor-zero-bytes-over-nothing",
+            "pointer",
+            "The name holds zero bytes, the empty log, as does the reader's floor.",
+        )
+        .world(world().named("alice", json!("")))
+        .then(reader().open())
+        .then(sync(0).expect([is("RL-NAME-4", "/head", "same")])),
     );
     f.add(
         fault("floor-zero-bytes", "floor-zero-bytes-over-nothing", "pointer", "The reader has read the log, and the name holds zero bytes now. That is stale; a client that takes it for a failed fetch, or for a fresh start, says otherwise.")
@@ -134,25 +176,48 @@ pub fn file() -> VectorFile {
             .then(sync(120).expect([is("RL-NAME-4", "/head", "same"), is("RL-NAME-4", "/delivered", json!([]))])),
     );
     f.add(
-        case("floor-readable", "pointer", "A head that can be read, twice.")
-            .world(world().cas("p1").head("first"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-NAME-15", "/head", "advanced")]))
-            .then(sync(60).expect([is("RL-NAME-15", "/head", "same")])),
+        case(
+            "floor-readable",
+            "pointer",
+            "A head that can be read, twice.",
+        )
+        .world(world().cas("p1").head("first"))
+        .then(reader().open())
+        .then(sync(0).expect([is("RL-NAME-15", "/head", "advanced")]))
+        .then(sync(60).expect([is("RL-NAME-15", "/head", "same")])),
     );
     f.add(
-        fault("floor-malformed-head", "floor-readable", "pointer", "The name holds bytes that end inside a pair; afterwards the floor is as it was.")
-            .world(world().cas("p1").head("first"))
-            .then(reader().open())
-            .then(sync(0))
-            .then(world().head("broken"))
-            .then(sync(60).expect([is("RL-NAME-15", "/head", "malformed"), is("RL-NAME-15", "/delivered", json!([]))]))
-            .then(world().head("first"))
-            .then(sync(120).expect([is("RL-NAME-15", "/head", "same"), is("RL-NAME-15", "/delivered", json!([]))])),
+        fault(
+            "floor-malformed-head",
+            "floor-readable",
+            "pointer",
+            "The name holds bytes that end inside a pair; afterwards the floor is as it was.",
+        )
+        .world(world().cas("p1").head("first"))
+        .then(reader().open())
+        .then(sync(0))
+        .then(world().head("broken"))
+        .then(sync(60).expect([
+            is("RL-NAME-15", "/head", "malformed"),
+            is("RL-NAME-15", "/delivered", json!([])),
+        ]))
+        .then(world().head("first"))
+        .then(sync(120).expect([
+            is("RL-NAME-15", "/head", "same"),
+            is("RL-NAME-15", "/delivered", json!([])),
+        ])),
     );
     for (id, why, failure) in [
-        ("floor-unavailable-head", "The name system cannot be reached.", "unavailable"),
-        ("floor-late-head", "The name system does not answer in time.", "timeout"),
+        (
+            "floor-unavailable-head",
+            "The name system cannot be reached.",
+            "unavailable",
+        ),
+        (
+            "floor-late-head",
+            "The name system does not answer in time.",
+            "timeout",
+        ),
     ] {
         f.add(
             fault(id, "floor-readable", "pointer", why)

@@ -27,7 +27,11 @@ pub fn file() -> VectorFile {
     t.page("over_nothing", "m3+", "nothing");
     t.page("hollow", "", "old");
     t.page("over_hollow", "m3+", "hollow");
-    t.content("broken", vec![0x0a, 0x05, 0x12], "bytes that end inside a pair");
+    t.content(
+        "broken",
+        vec![0x0a, 0x05, 0x12],
+        "bytes that end inside a pair",
+    );
     t.page("over_broken", "m3+", "broken");
 
     f.add(
@@ -49,28 +53,45 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        fault("read-gap-further-down", "read-no-gap", "core", "The oldest page is not found; what the pages before it list is delivered.")
-            .world(world().cas("mid").head("head"))
-            .then(reader().open())
-            .then(sync(0).expect([
-                is("RL-READ-5", "/gaps", gaps("old:not_found")),
-                set("RL-READ-5", "/delivered/*/id", ids("m2 m3")),
-            ])),
+        fault(
+            "read-gap-further-down",
+            "read-no-gap",
+            "core",
+            "The oldest page is not found; what the pages before it list is delivered.",
+        )
+        .world(world().cas("mid").head("head"))
+        .then(reader().open())
+        .then(sync(0).expect([
+            is("RL-READ-5", "/gaps", gaps("old:not_found")),
+            set("RL-READ-5", "/delivered/*/id", ids("m2 m3")),
+        ])),
     );
     f.add(
-        fault("read-gap-of-broken-bytes", "read-no-gap", "core", "The page is there and cannot be parsed. It is a gap too, and the head is delivered.")
-            .world(world().cas("broken").head("over_broken"))
-            .then(reader().open())
-            .then(sync(0).expect([
-                is("RL-READ-5", "/gaps", gaps("broken:malformed")),
-                is("RL-READ-5", "/delivered/*/id", ids("m3")),
-            ])),
+        fault(
+            "read-gap-of-broken-bytes",
+            "read-no-gap",
+            "core",
+            "The page is there and cannot be parsed. It is a gap too, and the head is delivered.",
+        )
+        .world(world().cas("broken").head("over_broken"))
+        .then(reader().open())
+        .then(sync(0).expect([
+            is("RL-READ-5", "/gaps", gaps("broken:malformed")),
+            is("RL-READ-5", "/delivered/*/id", ids("m3")),
+        ])),
     );
     f.add(
-        case("read-gap-unlike-an-empty-page", "core", "A page with a message at the end of the log, for comparison.")
-            .world(world().cas("mid old").head("head"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-READ-22", "/gaps", json!([])), set("RL-READ-22", "/delivered/*/id", ids("m1 m2 m3"))])),
+        case(
+            "read-gap-unlike-an-empty-page",
+            "core",
+            "A page with a message at the end of the log, for comparison.",
+        )
+        .world(world().cas("mid old").head("head"))
+        .then(reader().open())
+        .then(sync(0).expect([
+            is("RL-READ-22", "/gaps", json!([])),
+            set("RL-READ-22", "/delivered/*/id", ids("m1 m2 m3")),
+        ])),
     );
     f.add(
         fault("read-page-of-zero-bytes", "read-gap-unlike-an-empty-page", "core", "The store has the page, and it has zero bytes. It is the end of the log, and not missing; the proof of concept cannot tell the two apart.")
@@ -83,13 +104,17 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        case("read-tail-of-a-page", "core", "Each tail leads to the next older page.")
-            .world(world().cas("mid old").head("head"))
-            .then(reader().open())
-            .then(sync(0).expect([
-                seen("RL-PAGE-3", "/asked", addresses("mid old")),
-                is("RL-PAGE-6", "/delivered/*/id", ids("m1 m2 m3")),
-            ])),
+        case(
+            "read-tail-of-a-page",
+            "core",
+            "Each tail leads to the next older page.",
+        )
+        .world(world().cas("mid old").head("head"))
+        .then(reader().open())
+        .then(sync(0).expect([
+            seen("RL-PAGE-3", "/asked", addresses("mid old")),
+            is("RL-PAGE-6", "/delivered/*/id", ids("m1 m2 m3")),
+        ])),
     );
     f.add(
         fault("read-tail-of-a-hollow-page", "read-tail-of-a-page", "core", "A page without pairs in the middle of the log; a client that stops at a page that lists nothing misses m1.")
@@ -101,15 +126,19 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        case("read-gap-filled", "pointer", "The page is there in a later call, and what it hid is delivered.")
-            .world(world().cas("old").head("head"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-READ-5", "/delivered/*/id", ids("m3"))]))
-            .then(world().cas("mid"))
-            .then(sync(LATER).expect([
-                is("RL-READ-6", "/delivered/*/id", ids("m1 m2")),
-                is("RL-READ-6", "/gaps", json!([])),
-            ])),
+        case(
+            "read-gap-filled",
+            "pointer",
+            "The page is there in a later call, and what it hid is delivered.",
+        )
+        .world(world().cas("old").head("head"))
+        .then(reader().open())
+        .then(sync(0).expect([is("RL-READ-5", "/delivered/*/id", ids("m3"))]))
+        .then(world().cas("mid"))
+        .then(sync(LATER).expect([
+            is("RL-READ-6", "/delivered/*/id", ids("m1 m2")),
+            is("RL-READ-6", "/gaps", json!([])),
+        ])),
     );
     f.add(
         fault("read-gap-filled-late", "read-gap-filled", "pointer", "The page is still missing in the second call and there in the third; a client that tries a gap once more only gives it up.")
@@ -135,12 +164,17 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        fault("read-gap-filled-without-a-name", "read-gap-filled", "pointer", "The name cannot be fetched in the later call. The gap is tried all the same.")
-            .world(world().cas("old").head("head"))
-            .then(reader().open())
-            .then(sync(0))
-            .then(world().cas("mid").name_failing("unavailable"))
-            .then(sync(LATER).expect([is("RL-READ-6", "/delivered/*/id", ids("m1 m2"))])),
+        fault(
+            "read-gap-filled-without-a-name",
+            "read-gap-filled",
+            "pointer",
+            "The name cannot be fetched in the later call. The gap is tried all the same.",
+        )
+        .world(world().cas("old").head("head"))
+        .then(reader().open())
+        .then(sync(0))
+        .then(world().cas("mid").name_failing("unavailable"))
+        .then(sync(LATER).expect([is("RL-READ-6", "/delivered/*/id", ids("m1 m2"))])),
     );
     f.add(
         fault("read-gap-behind-a-gap", "read-gap-filled", "pointer", "The gap is filled, and the page below is missing now; the walk goes on below and leaves the next gap.")
@@ -156,11 +190,15 @@ pub fn file() -> VectorFile {
             .then(sync(2 * LATER).expect([is("RL-READ-6", "/delivered/*/id", ids("m1"))])),
     );
     f.add(
-        case("read-gap-tried-when-due", "pointer", "After the first failed try the next is due a second later.")
-            .world(world().head("head"))
-            .then(reader().open())
-            .then(sync(100).expect([seen("RL-READ-7", "/calls/cas.get", "1")]))
-            .then(sync(101).expect([seen("RL-READ-7", "/calls/cas.get", "1")])),
+        case(
+            "read-gap-tried-when-due",
+            "pointer",
+            "After the first failed try the next is due a second later.",
+        )
+        .world(world().head("head"))
+        .then(reader().open())
+        .then(sync(100).expect([seen("RL-READ-7", "/calls/cas.get", "1")]))
+        .then(sync(101).expect([seen("RL-READ-7", "/calls/cas.get", "1")])),
     );
     f.add(
         fault("read-gap-not-tried-at-once", "read-gap-tried-when-due", "pointer", "A second call in the same second asks for nothing; a client that tries every gap in every call works without end for a log that lost a page.")

@@ -9,7 +9,12 @@ use crate::vectors::step::{reader, sync};
 use crate::vectors::world::world;
 
 /// The reader has accepted the floor; then the name holds `head`, with these pages in the store.
-fn over_floor(case: Case, head: &str, pages: &str, expect: impl IntoIterator<Item = Assertion>) -> Case {
+fn over_floor(
+    case: Case,
+    head: &str,
+    pages: &str,
+    expect: impl IntoIterator<Item = Assertion>,
+) -> Case {
     case.world(world().cas("p1 p2").head("floor"))
         .then(reader().open())
         .then(sync(0))
@@ -51,7 +56,10 @@ pub fn file() -> VectorFile {
         case("head-same", "pointer", "The same bytes again. U = R = m5."),
         "floor",
         "",
-        [is("RL-NAME-6", "/head", "same"), seen("RL-NAME-6", "/calls/cas.get", "0")],
+        [
+            is("RL-NAME-6", "/head", "same"),
+            seen("RL-NAME-6", "/calls/cas.get", "0"),
+        ],
     ));
     f.add(over_floor(
         fault("head-same-on-other-pages", "head-same", "pointer", "The same five ids, cut into pages anew, so that no page is known. A client that compares heads by their bytes or tails says otherwise."),
@@ -60,16 +68,25 @@ pub fn file() -> VectorFile {
         [is("RL-NAME-6", "/head", "same")],
     ));
     f.add(over_floor(
-        fault("head-same-by-a-pointer", "head-same", "pointer", "A pure pointer to the very page that was the head."),
+        fault(
+            "head-same-by-a-pointer",
+            "head-same",
+            "pointer",
+            "A pure pointer to the very page that was the head.",
+        ),
         "to_floor",
         "floor",
         [is("RL-NAME-6", "/head", "same")],
     ));
     f.add(
-        case("head-advanced-over-nothing", "pointer", "The first head of a reader.")
-            .world(world().cas("p1 p2").head("floor"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-NAME-7", "/head", "advanced")])),
+        case(
+            "head-advanced-over-nothing",
+            "pointer",
+            "The first head of a reader.",
+        )
+        .world(world().cas("p1 p2").head("floor"))
+        .then(reader().open())
+        .then(sync(0).expect([is("RL-NAME-7", "/head", "advanced")])),
     );
     f.add(
         fault("head-advanced-over-nothing-with-a-gap", "head-advanced-over-nothing", "pointer", "The first head, with a page missing; there is nothing that could have been taken back.")
@@ -78,7 +95,11 @@ pub fn file() -> VectorFile {
             .then(sync(0).expect([is("RL-NAME-7", "/head", "advanced")])),
     );
     f.add(over_floor(
-        case("head-advanced", "pointer", "m6 is new. U = {m6 m5}, R = {m5}."),
+        case(
+            "head-advanced",
+            "pointer",
+            "m6 is new. U = {m6 m5}, R = {m5}.",
+        ),
         "grown",
         "",
         [is("RL-NAME-7", "/head", "advanced")],
@@ -90,19 +111,33 @@ pub fn file() -> VectorFile {
         [is("RL-NAME-7", "/head", "advanced")],
     ));
     f.add(over_floor(
-        fault("head-advanced-overlapping", "head-advanced", "pointer", "The head lists m4, which also stands below the stop, and counts in neither set."),
+        fault(
+            "head-advanced-overlapping",
+            "head-advanced",
+            "pointer",
+            "The head lists m4, which also stands below the stop, and counts in neither set.",
+        ),
         "overlapping",
         "",
         [is("RL-NAME-7", "/head", "advanced")],
     ));
     f.add(over_floor(
-        fault("head-advanced-on-other-pages", "head-advanced", "pointer", "The pages are cut anew and m6 is new; R is the whole floor, down to m1."),
+        fault(
+            "head-advanced-on-other-pages",
+            "head-advanced",
+            "pointer",
+            "The pages are cut anew and m6 is new; R is the whole floor, down to m1.",
+        ),
         "cut_anew",
         "q1 q0",
         [is("RL-NAME-7", "/head", "advanced")],
     ));
     f.add(over_floor(
-        case("head-not-stale", "pointer", "A head with everything and more, for comparison."),
+        case(
+            "head-not-stale",
+            "pointer",
+            "A head with everything and more, for comparison.",
+        ),
         "grown",
         "",
         [is("RL-NAME-8", "/head", "advanced")],
@@ -114,22 +149,39 @@ pub fn file() -> VectorFile {
         [is("RL-NAME-8", "/head", "stale")],
     ));
     f.add(over_floor(
-        fault("head-stale-by-a-cut-past", "head-not-stale", "pointer", "The newest two without a tail. R is the whole floor, for there is no stop."),
+        fault(
+            "head-stale-by-a-cut-past",
+            "head-not-stale",
+            "pointer",
+            "The newest two without a tail. R is the whole floor, for there is no stop.",
+        ),
         "cut_past",
         "",
         [is("RL-NAME-8", "/head", "stale")],
     ));
     f.add(over_floor(
-        fault("head-stale-by-a-pointer", "head-not-stale", "pointer", "A pure pointer to p2. U is empty, and m5 is missing."),
+        fault(
+            "head-stale-by-a-pointer",
+            "head-not-stale",
+            "pointer",
+            "A pure pointer to p2. U is empty, and m5 is missing.",
+        ),
         "to_p2",
         "",
         [is("RL-NAME-8", "/head", "stale")],
     ));
     f.add(over_floor(
-        case("head-not-a-fork", "pointer", "A head with everything and more, for comparison."),
+        case(
+            "head-not-a-fork",
+            "pointer",
+            "A head with everything and more, for comparison.",
+        ),
         "grown",
         "",
-        [is("RL-NAME-9", "/head", "advanced"), is("RL-NAME-9", "/evidence", json!(null))],
+        [
+            is("RL-NAME-9", "/head", "advanced"),
+            is("RL-NAME-9", "/evidence", json!(null)),
+        ],
     ));
     f.add(over_floor(
         fault("head-fork", "head-not-a-fork", "pointer", "Somebody went on from m3 with m9. U = {m9 m3}, R = {m5 m4 m3}; a client that sees a new id and says advanced hides that m5 and m4 are gone."),
@@ -144,13 +196,29 @@ pub fn file() -> VectorFile {
         [is("RL-NAME-9", "/head", "fork")],
     ));
     f.add(over_floor(
-        fault("head-fork-of-strangers", "head-not-a-fork", "pointer", "Another log altogether."),
+        fault(
+            "head-fork-of-strangers",
+            "head-not-a-fork",
+            "pointer",
+            "Another log altogether.",
+        ),
         "foreign",
         "",
-        [is("RL-NAME-9", "/head", "fork"), is("RL-NAME-9", "/evidence", json!({"floor": "$floor", "head": "$foreign"}))],
+        [
+            is("RL-NAME-9", "/head", "fork"),
+            is(
+                "RL-NAME-9",
+                "/evidence",
+                json!({"floor": "$floor", "head": "$foreign"}),
+            ),
+        ],
     ));
     f.add(over_floor(
-        case("head-determined", "pointer", "The new page between the head and the floor is there."),
+        case(
+            "head-determined",
+            "pointer",
+            "The new page between the head and the floor is there.",
+        ),
         "grown_by_a_page",
         "p3",
         [is("RL-NAME-10", "/head", "advanced")],
@@ -173,28 +241,49 @@ pub fn file() -> VectorFile {
         .then(sync(21600).expect([is("RL-NAME-10", "/head", "advanced")])),
     );
     f.add(over_floor(
-        case("head-same-bytes", "pointer", "The same ids in the same bytes."),
+        case(
+            "head-same-bytes",
+            "pointer",
+            "The same ids in the same bytes.",
+        ),
         "floor",
         "",
         [is("RL-NAME-12", "/head", "same")],
     ));
     f.add(over_floor(
-        fault("head-same-in-another-form", "head-same-bytes", "pointer", "m5 is pointed to instead of embedded."),
+        fault(
+            "head-same-in-another-form",
+            "head-same-bytes",
+            "pointer",
+            "m5 is pointed to instead of embedded.",
+        ),
         "pointing",
         "m5",
         [is("RL-NAME-12", "/head", "same")],
     ));
     f.add(over_floor(
-        fault("head-same-on-pages-cut-anew", "head-same-bytes", "pointer", "Other pages with other addresses, and the same ids."),
+        fault(
+            "head-same-on-pages-cut-anew",
+            "head-same-bytes",
+            "pointer",
+            "Other pages with other addresses, and the same ids.",
+        ),
         "cut_anew_same",
         "q1 q0",
         [is("RL-NAME-12", "/head", "same")],
     ));
     f.add(over_floor(
-        case("head-in-order", "pointer", "m6 stands above m5, and nothing else moved."),
+        case(
+            "head-in-order",
+            "pointer",
+            "m6 stands above m5, and nothing else moved.",
+        ),
         "grown",
         "",
-        [is("RL-NAME-13", "/inserted", json!([])), is("RL-NAME-13", "/reordered", false)],
+        [
+            is("RL-NAME-13", "/inserted", json!([])),
+            is("RL-NAME-13", "/reordered", false),
+        ],
     ));
     f.add(over_floor(
         fault("head-with-an-insertion", "head-in-order", "pointer", "m9 is new and stands below m5, as when two devices that raced are merged; the head is advanced all the same."),
@@ -203,10 +292,18 @@ pub fn file() -> VectorFile {
         [is("RL-NAME-7", "/head", "advanced"), is("RL-NAME-13", "/inserted", ids("m9")), is("RL-NAME-13", "/reordered", false)],
     ));
     f.add(over_floor(
-        fault("head-in-another-order", "head-in-order", "pointer", "m3 and m4 have changed places."),
+        fault(
+            "head-in-another-order",
+            "head-in-order",
+            "pointer",
+            "m3 and m4 have changed places.",
+        ),
         "swapped_order",
         "",
-        [is("RL-NAME-7", "/head", "advanced"), is("RL-NAME-13", "/reordered", true)],
+        [
+            is("RL-NAME-7", "/head", "advanced"),
+            is("RL-NAME-13", "/reordered", true),
+        ],
     ));
     f
 }

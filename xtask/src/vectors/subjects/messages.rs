@@ -16,38 +16,79 @@ pub fn file() -> VectorFile {
         "Under mvds a writer computes ids itself, refuses what is not a message of its group, and never lists an ephemeral one.",
     );
     let t = &mut f.table;
-    t.message("passing", &Message { group: &GROUP, timestamp: 5, body: "typing…", ephemeral: true });
-    t.message("foreign", &Message { group: &[0xab; 32], timestamp: 1, body: "hello", ephemeral: false });
-    t.message("short", &Message { group: &GROUP[..31], timestamp: 1, body: "hello", ephemeral: false });
-    t.set("garbage", vec![0x8a, 0xf7, 0x02, 0x20], "a group id of 32 bytes that are not there");
+    t.message(
+        "passing",
+        &Message {
+            group: &GROUP,
+            timestamp: 5,
+            body: "typing…",
+            ephemeral: true,
+        },
+    );
+    t.message(
+        "foreign",
+        &Message {
+            group: &[0xab; 32],
+            timestamp: 1,
+            body: "hello",
+            ephemeral: false,
+        },
+    );
+    t.message(
+        "short",
+        &Message {
+            group: &GROUP[..31],
+            timestamp: 1,
+            body: "hello",
+            ephemeral: false,
+        },
+    );
+    t.set(
+        "garbage",
+        vec![0x8a, 0xf7, 0x02, 0x20],
+        "a group id of 32 bytes that are not there",
+    );
     let payload = wire::bytes(5004, t.bytes("m1"));
     t.set("payload", payload, "a payload with m1 in it");
 
     f.add(
-        case("write-messages", "mvds", "Ids are computed and everything is listed.")
-            .then(writer(4).mvds().open())
-            .then(append_mvds("m1 m2").expect([
-                is("RL-MSG-2", "/items/*/id", ids("m1 m2")),
-                is("RL-WRITE-7", "/items/*/status", vec!["appended", "appended"]),
-            ]))
-            .then(publish().expect([
-                seen("RL-WRITE-2", "/logs/alice/ids", ids("m2 m1")),
-                seen("RL-WRITE-7", "/logs/alice/ids", ids("m2 m1")),
-                seen("RL-WRITE-2", "/logs/alice/unreachable", json!([])),
-            ])),
-    );
-    f.add(
-        fault("write-ephemeral", "write-messages", "mvds", "One of them is ephemeral and is left out, of the log and of the store.")
-            .then(writer(4).mvds().open())
-            .then(append_mvds("m1 passing m2").expect([is(
+        case(
+            "write-messages",
+            "mvds",
+            "Ids are computed and everything is listed.",
+        )
+        .then(writer(4).mvds().open())
+        .then(append_mvds("m1 m2").expect([
+            is("RL-MSG-2", "/items/*/id", ids("m1 m2")),
+            is(
                 "RL-WRITE-7",
                 "/items/*/status",
-                vec!["appended", "ephemeral", "appended"],
-            )]))
-            .then(publish().expect([
-                seen("RL-WRITE-7", "/logs/alice/ids", ids("m2 m1")),
-                seen_set("RL-WRITE-7", "/added", bytes("m1 m2")),
-            ])),
+                vec!["appended", "appended"],
+            ),
+        ]))
+        .then(publish().expect([
+            seen("RL-WRITE-2", "/logs/alice/ids", ids("m2 m1")),
+            seen("RL-WRITE-7", "/logs/alice/ids", ids("m2 m1")),
+            seen("RL-WRITE-2", "/logs/alice/unreachable", json!([])),
+        ])),
+    );
+    f.add(
+        fault(
+            "write-ephemeral",
+            "write-messages",
+            "mvds",
+            "One of them is ephemeral and is left out, of the log and of the store.",
+        )
+        .then(writer(4).mvds().open())
+        .then(append_mvds("m1 passing m2").expect([is(
+            "RL-WRITE-7",
+            "/items/*/status",
+            vec!["appended", "ephemeral", "appended"],
+        )]))
+        .then(publish().expect([
+            seen("RL-WRITE-7", "/logs/alice/ids", ids("m2 m1")),
+            seen_set("RL-WRITE-7", "/added", bytes("m1 m2")),
+        ])),
     );
     f.add(
         fault("write-ephemeral-alone", "write-messages", "mvds", "It is the only one, and the log is empty; a client that counts what was appended publishes.")
@@ -59,9 +100,30 @@ pub fn file() -> VectorFile {
             ])),
     );
     for (id, why, item, req, reason, detail) in [
-        ("write-foreign-group", "A message of another group. The request is refused, and m1 beside it is not appended.", "foreign", "RL-MSG-7", "mismatch", "group-mismatch-with-log"),
-        ("write-short-group", "A message whose group has 31 bytes.", "short", "RL-MSG-4", "invalid", "group-length"),
-        ("write-payload", "A payload instead of a message.", "payload", "RL-MSG-10", "invalid", "group-length"),
+        (
+            "write-foreign-group",
+            "A message of another group. The request is refused, and m1 beside it is not appended.",
+            "foreign",
+            "RL-MSG-7",
+            "mismatch",
+            "group-mismatch-with-log",
+        ),
+        (
+            "write-short-group",
+            "A message whose group has 31 bytes.",
+            "short",
+            "RL-MSG-4",
+            "invalid",
+            "group-length",
+        ),
+        (
+            "write-payload",
+            "A payload instead of a message.",
+            "payload",
+            "RL-MSG-10",
+            "invalid",
+            "group-length",
+        ),
     ] {
         let items = format!("m1 {item}");
         f.add(
@@ -72,9 +134,18 @@ pub fn file() -> VectorFile {
         );
     }
     f.add(
-        fault("write-garbage", "write-messages", "mvds", "Bytes that end inside a field.")
-            .then(writer(4).mvds().open())
-            .then(append_mvds("garbage").expect([rejects("RL-WIRE-3", "malformed", "truncated")])),
+        fault(
+            "write-garbage",
+            "write-messages",
+            "mvds",
+            "Bytes that end inside a field.",
+        )
+        .then(writer(4).mvds().open())
+        .then(append_mvds("garbage").expect([rejects(
+            "RL-WIRE-3",
+            "malformed",
+            "truncated",
+        )])),
     );
     f
 }

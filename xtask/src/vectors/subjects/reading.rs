@@ -49,16 +49,25 @@ pub fn file() -> VectorFile {
             .then(sync(60).expect([set("RL-READ-1", "/delivered/*/id", ids("m2"))])),
     );
     f.add(
-        case("read-order-on-a-page", "core", "The page lists m2 before m1; m1 is older and comes first.")
-            .world(world().cas("m1 m2").head("two"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-READ-2", "/delivered/*/id", ids("m1 m2"))])),
+        case(
+            "read-order-on-a-page",
+            "core",
+            "The page lists m2 before m1; m1 is older and comes first.",
+        )
+        .world(world().cas("m1 m2").head("two"))
+        .then(reader().open())
+        .then(sync(0).expect([is("RL-READ-2", "/delivered/*/id", ids("m1 m2"))])),
     );
     f.add(
-        fault("read-order-across-pages", "read-order-on-a-page", "core", "A client that turns each page round, but not the pages, delivers m3 first.")
-            .world(world().cas("m1 m2 m3 one list2").head("list3"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-READ-2", "/delivered/*/id", ids("m1 m2 m3"))])),
+        fault(
+            "read-order-across-pages",
+            "read-order-on-a-page",
+            "core",
+            "A client that turns each page round, but not the pages, delivers m3 first.",
+        )
+        .world(world().cas("m1 m2 m3 one list2").head("list3"))
+        .then(reader().open())
+        .then(sync(0).expect([is("RL-READ-2", "/delivered/*/id", ids("m1 m2 m3"))])),
     );
     f.add(
         fault("read-order-embedded-and-not", "read-order-on-a-page", "core", "m4 is at hand at once, embedded in the head; a client that delivers what it has as it comes puts it before what it has yet to get.")
@@ -87,14 +96,18 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        case("read-writes-nothing", "core", "Reading adds nothing and updates nothing.")
-            .world(world().cas("m1 m2").head("two"))
-            .then(reader().open())
-            .then(sync(0).expect([
-                set("RL-READ-1", "/delivered/*/id", ids("m1 m2")),
-                seen("RL-SVC-9", "/calls/cas.add", "0"),
-                seen("RL-SVC-9", "/calls/ns.update", "0"),
-            ])),
+        case(
+            "read-writes-nothing",
+            "core",
+            "Reading adds nothing and updates nothing.",
+        )
+        .world(world().cas("m1 m2").head("two"))
+        .then(reader().open())
+        .then(sync(0).expect([
+            set("RL-READ-1", "/delivered/*/id", ids("m1 m2")),
+            seen("RL-SVC-9", "/calls/cas.add", "0"),
+            seen("RL-SVC-9", "/calls/ns.update", "0"),
+        ])),
     );
     f.add(
         fault("read-heals-nothing", "read-writes-nothing", "core", "The reader has m2, which the store lacks, and the log could be mended; a client that helps in this way writes to another's log.")

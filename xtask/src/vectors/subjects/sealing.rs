@@ -15,44 +15,88 @@ pub fn file() -> VectorFile {
          reaching them.",
     );
     f.add(
-        case("write-pages-of-two", "core", "Two messages on pages of two.")
-            .then(writer(2).open())
-            .then(append("m1 m2"))
-            .then(publish().expect([seen("RL-WRITE-4", "/logs/alice/pages", json!([["$m2_id", "$m1_id"]]))])),
+        case(
+            "write-pages-of-two",
+            "core",
+            "Two messages on pages of two.",
+        )
+        .then(writer(2).open())
+        .then(append("m1 m2"))
+        .then(publish().expect([seen(
+            "RL-WRITE-4",
+            "/logs/alice/pages",
+            json!([["$m2_id", "$m1_id"]]),
+        )])),
     );
     f.add(
-        fault("write-pages-of-two-overflow", "write-pages-of-two", "core", "Five of them; a client that counts the head apart puts three on a page.")
-            .then(writer(2).open())
-            .then(append("m1 m2 m3 m4 m5"))
-            .then(publish().expect([
-                seen("RL-WRITE-4", "/logs/alice/pages", json!([["$m5_id"], ["$m4_id", "$m3_id"], ["$m2_id", "$m1_id"]])),
-                seen("RL-WRITE-4", "/logs/alice/dangling", json!([])),
-            ])),
+        fault(
+            "write-pages-of-two-overflow",
+            "write-pages-of-two",
+            "core",
+            "Five of them; a client that counts the head apart puts three on a page.",
+        )
+        .then(writer(2).open())
+        .then(append("m1 m2 m3 m4 m5"))
+        .then(publish().expect([
+            seen(
+                "RL-WRITE-4",
+                "/logs/alice/pages",
+                json!([["$m5_id"], ["$m4_id", "$m3_id"], ["$m2_id", "$m1_id"]]),
+            ),
+            seen("RL-WRITE-4", "/logs/alice/dangling", json!([])),
+        ])),
     );
     f.add(
-        fault("write-pages-of-one", "write-pages-of-two", "core", "One a page, which makes a linked list.")
-            .then(writer(1).open())
-            .then(append("m1 m2 m3"))
-            .then(publish().expect([seen("RL-WRITE-4", "/logs/alice/pages", json!([["$m3_id"], ["$m2_id"], ["$m1_id"]]))])),
+        fault(
+            "write-pages-of-one",
+            "write-pages-of-two",
+            "core",
+            "One a page, which makes a linked list.",
+        )
+        .then(writer(1).open())
+        .then(append("m1 m2 m3"))
+        .then(publish().expect([seen(
+            "RL-WRITE-4",
+            "/logs/alice/pages",
+            json!([["$m3_id"], ["$m2_id"], ["$m1_id"]]),
+        )])),
     );
     f.add(
-        fault("write-pages-of-one-embedded", "write-pages-of-two", "core", "The same with everything embedded.")
-            .then(writer(1).embed("all").open())
-            .then(append("m1 m2 m3"))
-            .then(publish().expect([
-                seen("RL-WRITE-4", "/logs/alice/pages", json!([["$m3_id"], ["$m2_id"], ["$m1_id"]])),
-                seen("RL-WRITE-4", "/logs/alice/dangling", json!([])),
-            ])),
+        fault(
+            "write-pages-of-one-embedded",
+            "write-pages-of-two",
+            "core",
+            "The same with everything embedded.",
+        )
+        .then(writer(1).embed("all").open())
+        .then(append("m1 m2 m3"))
+        .then(publish().expect([
+            seen(
+                "RL-WRITE-4",
+                "/logs/alice/pages",
+                json!([["$m3_id"], ["$m2_id"], ["$m1_id"]]),
+            ),
+            seen("RL-WRITE-4", "/logs/alice/dangling", json!([])),
+        ])),
     );
     f.add(
-        fault("write-pages-in-several-goes", "write-pages-of-two", "core", "A page that is full by the third publish.")
-            .then(writer(2).open())
-            .then(append("m1"))
-            .then(publish())
-            .then(append("m2"))
-            .then(publish())
-            .then(append("m3"))
-            .then(publish().expect([seen("RL-WRITE-4", "/logs/alice/pages", json!([["$m3_id"], ["$m2_id", "$m1_id"]]))])),
+        fault(
+            "write-pages-in-several-goes",
+            "write-pages-of-two",
+            "core",
+            "A page that is full by the third publish.",
+        )
+        .then(writer(2).open())
+        .then(append("m1"))
+        .then(publish())
+        .then(append("m2"))
+        .then(publish())
+        .then(append("m3"))
+        .then(publish().expect([seen(
+            "RL-WRITE-4",
+            "/logs/alice/pages",
+            json!([["$m3_id"], ["$m2_id", "$m1_id"]]),
+        )])),
     );
     f.add(
         case("write-seals-once", "pointer", "Eight messages on pages of two; then a ninth, which costs its content and one page at most.")

@@ -34,15 +34,19 @@ pub fn file() -> VectorFile {
     t.page("next_over_old", "m3+ m2+", "old");
 
     f.add(
-        case("read-walk-to-a-recorded-tail", "pointer", "The head grew and its tail is the one that was read; the walk ends there.")
-            .world(world().cas("old").head("first"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-READ-4", "/delivered/*/id", ids("m1 m2"))]))
-            .then(world().head("grown"))
-            .then(sync(60).expect([
-                is("RL-READ-4", "/delivered/*/id", ids("m3 m4")),
-                seen("RL-READ-4", "/calls/cas.get", "0"),
-            ])),
+        case(
+            "read-walk-to-a-recorded-tail",
+            "pointer",
+            "The head grew and its tail is the one that was read; the walk ends there.",
+        )
+        .world(world().cas("old").head("first"))
+        .then(reader().open())
+        .then(sync(0).expect([is("RL-READ-4", "/delivered/*/id", ids("m1 m2"))]))
+        .then(world().head("grown"))
+        .then(sync(60).expect([
+            is("RL-READ-4", "/delivered/*/id", ids("m3 m4")),
+            seen("RL-READ-4", "/calls/cas.get", "0"),
+        ])),
     );
     f.add(
         fault("read-walk-past-a-known-id", "read-walk-to-a-recorded-tail", "pointer", "The new head lists m2, which is known, and behind its tail stands m3, which is not; a client that stops at the first known id never sees m3.")
@@ -56,23 +60,35 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        fault("read-walk-under-known-ids-alone", "read-walk-to-a-recorded-tail", "pointer", "Nothing in the new head is new, but its tail is; what lies behind is delivered.")
-            .world(world().cas("old inserted").head("first"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-READ-4", "/delivered/*/id", ids("m1 m2"))]))
-            .then(world().head("under"))
-            .then(sync(60).expect([set("RL-READ-4", "/delivered/*/id", ids("m3 m5"))])),
+        fault(
+            "read-walk-under-known-ids-alone",
+            "read-walk-to-a-recorded-tail",
+            "pointer",
+            "Nothing in the new head is new, but its tail is; what lies behind is delivered.",
+        )
+        .world(world().cas("old inserted").head("first"))
+        .then(reader().open())
+        .then(sync(0).expect([is("RL-READ-4", "/delivered/*/id", ids("m1 m2"))]))
+        .then(world().head("under"))
+        .then(sync(60).expect([set("RL-READ-4", "/delivered/*/id", ids("m3 m5"))])),
     );
     f.add(
-        case("read-page-in-canonical-bytes", "pointer", "A page as any encoder writes it is read and recorded.")
-            .world(world().cas("old").head("first"))
-            .then(reader().open())
-            .then(sync(0).expect([is("RL-PAGE-7", "/gaps", json!([])), is("RL-PAGE-7", "/delivered/*/id", ids("m1 m2"))]))
-            .then(world().head("next_over_old"))
-            .then(sync(60).expect([
-                is("RL-PAGE-7", "/delivered/*/id", ids("m3")),
-                seen("RL-PAGE-7", "/calls/cas.get", "0"),
-            ])),
+        case(
+            "read-page-in-canonical-bytes",
+            "pointer",
+            "A page as any encoder writes it is read and recorded.",
+        )
+        .world(world().cas("old").head("first"))
+        .then(reader().open())
+        .then(sync(0).expect([
+            is("RL-PAGE-7", "/gaps", json!([])),
+            is("RL-PAGE-7", "/delivered/*/id", ids("m1 m2")),
+        ]))
+        .then(world().head("next_over_old"))
+        .then(sync(60).expect([
+            is("RL-PAGE-7", "/delivered/*/id", ids("m3")),
+            seen("RL-PAGE-7", "/calls/cas.get", "0"),
+        ])),
     );
     f.add(
         fault("read-page-in-odd-bytes", "read-page-in-canonical-bytes", "pointer", "The page has an unknown field and longer numbers than need be. A client that encodes it again to check or to name it takes it for another page, or asks for it twice.")

@@ -1,0 +1,30 @@
+//! One thing that is out of step, and where.
+
+use std::fmt;
+
+use remote_log_conformance::diagnostic::Diagnostic;
+
+/// A sentence with the file and the line it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub file: String,
+    /// Counted from 1.
+    pub line: u32,
+    pub message: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+impl From<Diagnostic> for Finding {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self {
+            file: diagnostic.yaml.name,
+            line: diagnostic.line,
+            message: diagnostic.message,
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The texts that have to be in step, as they stand on disk.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use remote_log_conformance::diagnostic::YamlText;
+
+/// Each text under its path from the project's root.
+pub struct Project {
+    pub registry: YamlText,
+    pub prose: YamlText,
+    pub errata: YamlText,
+    pub schema: YamlText,
+    pub vectors: Vec<YamlText>,
+}
+
+/// A text that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{} cannot be read: {source}", path.display())]
+pub struct Unreadable {
+    path: PathBuf,
+    source: io::Error,
+}
+
+impl Project {
+    /// Reads them all.
+    pub fn read(root: &Path) -> Result<Self, Unreadable> {
+        let mut vectors = Vec::new();
+        for name in yaml_files(&root.join("vectors"))? {
+            vectors.push(text(root, &format!("vectors/{name}"))?);
+        }
+        Ok(Self {
+            registry: text(root, "spec/requirements.yaml")?,
+            prose: text(root, "spec/remote-log.md")?,
+            errata: text(root, "spec/errata.md")?,
+            schema: text(root, "spec/vector-format.schema.json")?,
+            vectors,
+        })
+    }
+}
+
+fn text(root: &Path, name: &str) -> Result<YamlText, Unreadable> {
+    let path = root.join(name);
+    let text = fs::read_to_string(&path).map_err(|source| Unreadable { path, source })?;
+    Ok(YamlText::new(name, text))
+}
+
+fn yaml_files(directory: &Path) -> Result<Vec<String>, Unreadable> {
+    let unreadable = |source| Unreadable {
+        path: directory.to_owned(),
+        source,
+    };
+    let mut names = Vec::new();
+    for entry in fs::read_dir(directory).map_err(unreadable)? {
+        names.push(
+            entry
+                .map_err(unreadable)?
+                .file_name()
+                .to_string_lossy()
+                .into_owned(),
+        );
+    }
+    names.retain(|name| name.ends_with(".yaml"));
+    names.sort();
+    Ok(names)
+}

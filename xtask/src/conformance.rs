@@ -1,0 +1,81 @@
+//! `cargo xtask conformance`: builds the reference and the harness as a user gets them, and runs the one against the other.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+use std::{env, io};
+
+use serde_json::Value;
+
+/// Why there was no run.
+#[derive(Debug, thiserror::Error)]
+pub enum ConformanceError {
+    /// A program could not be started or listened to.
+    #[error("{program} cannot be run: {source}")]
+    Program { program: String, source: io::Error },
+    /// The build failed, and has said why.
+    #[error("the build failed")]
+    Build,
+    /// The build went well and left no such program.
+    #[error("the build made no program `{0}`; is it still a binary of its package?")]
+    Missing(&'static str),
+}
+
+/// Runs the suite with these arguments, and answers how the harness ended.
+pub fn run(root: &Path, arguments: &[String]) -> Result<ExitStatus, ConformanceError> {
+    let built = build(root)?;
+    let program = |name: &'static str| {
+        let named = |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem == name);
+        built
+            .iter()
+            .find(named)
+            .ok_or(ConformanceError::Missing(name))
+    };
+    let (harness, reference) = (program("rlog-conformance")?, program("rlog")?);
+    Command::new(harness)
+        .arg("run")
+        .args(arguments)
+        .arg("--")
+        .arg(reference)
+        .arg("adapter")
+        .status()
+        .map_err(|source| ConformanceError::Program {
+            program: harness.display().to_string(),
+            source,
+        })
+}
+
+/// Builds both, with cargo's progress on standard error, and answers where the programs are.
+fn build(root: &Path) -> Result<Vec<PathBuf>, ConformanceError> {
+    let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let failed = |source| ConformanceError::Program {
+        program: cargo.clone(),
+        source,
+    };
+    let mut child = Command::new(&cargo)
+        .current_dir(root)
+        .args([
+            "build",
+            "--release",
+            "--message-format",
+            "json-render-diagnostics",
+        ])
+        .args(["--package", "rlog", "--package", "remote-log-conformance"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(failed)?;
+    let mut programs = Vec::new();
+    if let Some(messages) = child.stdout.take() {
+        for line in BufReader::new(messages).lines() {
+            let line = line.map_err(failed)?;
+            let message: Value = serde_json::from_str(&line).unwrap_or_default();
+            programs.extend(message["executable"].as_str().map(PathBuf::from));
+        }
+    }
+    let status = child.wait().map_err(failed)?;
+    if status.success() {
+        Ok(programs)
+    } else {
+        Err(ConformanceError::Build)
+    }
+}
