@@ -118,6 +118,37 @@ fn a_call_receives_so_many_bytes_and_the_next_goes_on() {
     }
 }
 
+/// RL-LIMIT-8: what was not tried is told from what failed.
+#[test]
+fn a_bound_is_the_reason_only_of_what_was_never_tried() {
+    let mut world = World::new();
+    let gap = world.page(&["a"], b"");
+    world.lose(&gap);
+    world.head(&["b"], &gap);
+    let content = world.add(&message("b"));
+    let lost = world.lose(&content);
+    let nothing = Limits {
+        call_bytes: 0,
+        ..Limits::default()
+    };
+    let outcome = bob(&world, nothing).sync(&mut world, 0);
+    assert_eq!(outcome.gaps, [(gap.clone(), Reason::Bound)]);
+    assert_eq!(outcome.missing, [(id("b"), Reason::Bound)]);
+    let mut bob = bob(&world, Limits::default());
+    bob.sync(&mut world, 0);
+    // Both are due again, and there is no room to try them.
+    bob.settings.limits = nothing;
+    bob.restart();
+    let outcome = bob.sync(&mut world, 1);
+    assert_eq!(outcome.gaps, [(gap, Reason::NotFound)]);
+    assert_eq!(outcome.missing, [(id("b"), Reason::NotFound)]);
+    assert_eq!(world.seen.saves, 0, "nothing changed");
+    world.cas.set(&content, Some(lost));
+    bob.settings.limits = Limits::default();
+    bob.restart();
+    bob.expect(&mut world, 1, Class::Same, &["b"]);
+}
+
 /// RL-LIMIT-5
 #[test]
 fn no_more_gets_are_under_way_than_the_bound() {

@@ -177,6 +177,21 @@ fn over_an_empty_floor_a_broken_walk_is_advanced() {
     bob.expect(&mut world, 9, Class::Same, &["a", "b"]);
 }
 
+/// RL-NAME-6: an id counts on neither side although this very call read the page beneath that lists it.
+#[test]
+fn overlap_with_what_a_gap_hid_changes_no_class() {
+    let mut world = World::new();
+    let p1 = world.page(&["b", "a"], b"");
+    let lost = world.lose(&p1);
+    world.head(&["c"], &p1);
+    let mut bob = Bob::new(&world);
+    bob.expect(&mut world, 0, Class::Advanced, &["c"]);
+    world.cas.set(&p1, Some(lost));
+    world.head(&["c", "b"], &p1);
+    let outcome = bob.expect(&mut world, 1, Class::Same, &["a", "b"]);
+    assert!(outcome.inserted.is_empty());
+}
+
 /// RL-NAME-10: what a head has besides may be what a gap of the floor hides.
 #[test]
 fn a_gap_in_the_floor_makes_no_fork() {
@@ -221,7 +236,9 @@ fn catching_up_does_not_cost_what_is_known() {
         let next = world.page(&["x"], &tail);
         world.head(&["y"], &next);
         bob.expect(&mut world, 0, Class::Advanced, &["y"]);
-        costs.push((world.seen.asked.len(), world.seen.rounds, world.seen.saves));
+        let seen = &world.seen;
+        costs.push((seen.asked.len(), seen.rounds, seen.saves, seen.saved_bytes));
     }
-    assert_eq!(costs, [(2, 2, 1), (2, 2, 1)]);
+    let saved = costs[0].3;
+    assert_eq!(costs, [(2, 2, 1, saved); 2]);
 }

@@ -1,11 +1,11 @@
 //! Pages that cannot be had: told apart, kept, tried again, and walked on from.
 
 use remote_log::address::AddressKind;
-use remote_log::log::Failure;
-use remote_log::log::reader::{Class, Reason};
+use remote_log::log::reader::{Class, Limits, Reason};
+use remote_log::log::{Check, Failure};
 use remote_log::wire;
 
-use crate::world::{Bob, NAME, World, id, message, single};
+use crate::world::{Bob, NAME, World, id, message, pointing, single};
 
 /// RL-READ-5, RL-READ-21, RL-READ-13, RL-PAGE-7
 #[test]
@@ -108,6 +108,46 @@ fn gaps_are_tried_again_with_increasing_delays() {
         bob.restart();
     }
     assert_eq!(tried, [0, 1, 3, 7, 15, 31]);
+}
+
+/// RL-READ-6: where a bound leaves room for one, the gap that has waited longest has its turn.
+#[test]
+fn every_gap_has_its_turn() {
+    let mut world = World::of_kind(AddressKind::Opaque);
+    let limits = Limits {
+        pages: 1,
+        ..Limits::default()
+    };
+    let mut bob = Bob::with(&world, Check::Core, limits);
+    // Three heads, each with a tail that leads nowhere. At 20 it is the turn of b, and a is left for the next call.
+    for (now, tail) in [(0, "c"), (10, "b"), (20, "a")] {
+        world.ns.set(NAME, Some(pointing(&[], tail.as_bytes())));
+        bob.sync(&mut world, now);
+    }
+    let mut asked = Vec::new();
+    for call in 1..=3 {
+        // By then all of them are due again.
+        bob.sync(&mut world, call * 7200);
+        asked.append(&mut world.seen.asked);
+    }
+    assert_eq!(asked, ["c", "a", "b"]);
+}
+
+/// RL-READ-14: a page that fills a gap may be led back to by pages that were read long before.
+#[test]
+fn a_cycle_through_a_filled_gap_is_reported() {
+    let mut world = World::of_kind(AddressKind::Opaque);
+    let (one, two) = (&[1u8; 32][..], &[2u8; 32][..]);
+    let first = world.bytes(&["b"], two);
+    world.cas.set(one, Some(first));
+    world.head(&["c"], one);
+    let mut bob = Bob::new(&world);
+    let outcome = bob.expect(&mut world, 0, Class::Advanced, &["b", "c"]);
+    assert!(outcome.cycles.is_empty());
+    let second = world.bytes(&["a"], one);
+    world.cas.set(two, Some(second));
+    let outcome = bob.expect(&mut world, 1, Class::Same, &["a"]);
+    assert_eq!(outcome.cycles, [one]);
 }
 
 /// RL-READ-2: what the head's chain doesn't reach comes before what it does.

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use remote_log::address::{self, AddressKind};
 use remote_log::log::reader::{self, Class, Head, Limits, Outcome, Reader};
 use remote_log::log::writer::{self, Embed, Layout, NewItem, Published, Writer};
-use remote_log::log::{Answer, Check, Expect, Failure, Machine, Request, Unsaved};
+use remote_log::log::{Answer, Check, Expect, Failure, Machine, Request, Saved, Unsaved};
 use remote_log::message::{Message, MessageId, Numbering};
 use remote_log::page::{self, Pair};
 use remote_log::store::{Cas, Disk, MemoryCas, MemoryDisk, MemoryNs, Ns};
@@ -22,6 +22,7 @@ pub struct Seen {
     pub updates: Vec<(Bytes, Expect)>,
     pub saved: Vec<MessageId>,
     pub saves: usize,
+    pub saved_bytes: usize,
     pub most_gets: usize,
     /// How often answers were waited for; saves are not counted.
     pub rounds: usize,
@@ -191,6 +192,8 @@ impl World {
                     return Err(Failure::Unavailable);
                 }
                 self.seen.saved.extend(delivered);
+                let (Saved::Append(bytes) | Saved::Replace(bytes)) = &state;
+                self.seen.saved_bytes += bytes.len();
                 disk.save(&state).map(|()| Answer::Done)
             }
         }
