@@ -33,7 +33,9 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::NotFound => "the store does not have it",
         Reason::Unavailable => "the store failed",
         Reason::Timeout => "the store did not answer in time",
-        Reason::Refused(wire::Reason::Mismatch) => "the store has something else in its place",
+        Reason::Refused(wire::Reason::Mismatch) => {
+            "what is there is not what the log lists, or belongs to another group"
+        }
         Reason::Refused(wire::Reason::TooLarge) => "it is larger than this reader takes",
         Reason::Refused(_) => "what the store has cannot be read",
         Reason::Unlisted => "the log lists it with neither content nor address",

@@ -43,6 +43,7 @@ fn put(f: &mut fmt::Formatter<'_>, field: &Field, depth: usize) -> fmt::Result {
     } else if let Some(hex) = &field.hex {
         match hex.get(..2 * SHOWN + 8) {
             Some(_) => write!(f, "  {}… ({} bytes)", &hex[..2 * SHOWN], hex.len() / 2)?,
+            None if hex.is_empty() => write!(f, "  (empty)")?,
             None => write!(f, "  {hex}")?,
         }
     }
