@@ -34,6 +34,9 @@ pub enum Command {
     /// Ask an adapter the cases of the suite, and say what conforms
     #[command(after_help = "Example:\n    rlog-conformance run -- python3 my_adapter.py")]
     Run(RunArgs),
+    /// Try the adapter itself, and say what is wrong with it
+    #[command(after_help = "Example:\n    rlog-conformance check -- python3 my_adapter.py")]
+    Check(CheckArgs),
     /// Ask one case, and show every line that goes either way
     Replay(ReplayArgs),
     /// List the cases, or the requirements
@@ -143,6 +146,16 @@ impl SelectArgs {
             files: self.file,
         }
     }
+}
+
+#[derive(Debug, Args)]
+#[allow(missing_docs)] // the help says it
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub adapter: AdapterArgs,
+    /// How long the adapter may take for an answer
+    #[arg(long, value_name = "TIME", default_value = "3s", value_parser = humantime::parse_duration)]
+    pub deadline: Duration,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! The conformance suite of the remote log, and the harness that asks an adapter its cases.
 
+pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod diagnostic;

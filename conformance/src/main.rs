@@ -27,6 +27,9 @@ fn perform(command: Command) -> Result<Exit, CommandError> {
     };
     match command {
         Command::Run(args) => runtime()?.block_on(commands::run(args)),
+        Command::Check(args) => {
+            runtime()?.block_on(commands::check(args.adapter.source(), args.deadline))
+        }
         Command::Replay(args) => runtime()?.block_on(commands::replay(args)),
         Command::List(args) => commands::list(&args),
         Command::Explain(args) => commands::explain(&args),

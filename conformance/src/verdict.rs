@@ -74,6 +74,19 @@ pub enum AdapterFault {
     Start(String),
 }
 
+impl AdapterFault {
+    /// What it did, a sentence.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Crash(text)
+            | Self::Hang(text)
+            | Self::Garbage(text)
+            | Self::Fault(text)
+            | Self::Start(text) => text,
+        }
+    }
+}
+
 /// Why a case was not asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SkipReason {

@@ -1,5 +1,6 @@
 //! The commands: each reads its inputs, does its work and says how it went.
 
+mod check;
 mod error;
 mod explain;
 mod inputs;
@@ -8,6 +9,7 @@ mod output;
 mod replay;
 mod run;
 
+pub use check::check;
 pub use error::CommandError;
 pub use explain::explain;
 pub use list::list;

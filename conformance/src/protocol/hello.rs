@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::json;
 use serde_json::value::RawValue;
 
-use super::{MAX_LINE, PROTOCOL, write_request};
+use super::{Answer, Line, MAX_LINE, PROTOCOL, write_request};
 
 /// The id of the hello; no other request has it.
 pub const HELLO_ID: u64 = 0;
@@ -71,6 +71,27 @@ pub fn hello_request() -> Vec<u8> {
 }
 
 impl Hello {
+    /// Reads the first line of an adapter, which must answer the hello; the error is a sentence.
+    pub fn from_line(line: &[u8]) -> Result<Self, String> {
+        match Line::parse(line) {
+            Ok(Line::Answer(id, Answer::Ok(ok))) if id.parse() == Ok(HELLO_ID) => {
+                Self::parse(ok).map_err(|error| format!("the adapter {error}"))
+            }
+            Ok(Line::Answer(id, answer)) => Err(format!(
+                "the adapter's first line answers request `{}` with {}, and the hello is request `{HELLO_ID}` and wants an `ok`",
+                id.escape_debug(),
+                answer.shown()
+            )),
+            Ok(Line::Call(call)) => Err(format!(
+                "the adapter called back for `{}` before it had answered the hello",
+                call.op
+            )),
+            Err(error) => Err(format!(
+                "the adapter {error}. Its standard output is for the protocol alone; other text belongs on standard error"
+            )),
+        }
+    }
+
     /// Reads the `ok` of the answer.
     pub fn parse(ok: &RawValue) -> Result<Self, HelloError> {
         #[derive(Deserialize)]

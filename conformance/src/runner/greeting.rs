@@ -6,7 +6,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 
 use super::plan::{Direction, Trace};
-use crate::protocol::{Answer, HELLO_ID, Hello, Line, MAX_LINE, hello_request};
+use crate::protocol::{Hello, MAX_LINE, hello_request};
 use crate::transport::{Launcher, LineBuffer, Link, StderrMark};
 
 /// What a session is told about time and watching.
@@ -70,7 +70,7 @@ async fn greet(link: &mut Link, lines: &mut LineBuffer, manner: &Manner) -> Resu
             Err(_) => return Err(too_long_sentence()),
             Ok(Some(line)) => {
                 trace(manner, Direction::FromAdapter, line);
-                return read_hello(line);
+                return Hello::from_line(line);
             }
             Ok(None) => match link.reader.read(lines.room()).await {
                 Ok(count @ 1..) => lines.filled(count),
@@ -82,26 +82,6 @@ async fn greet(link: &mut Link, lines: &mut LineBuffer, manner: &Manner) -> Resu
                 }
             },
         }
-    }
-}
-
-fn read_hello(line: &[u8]) -> Result<Hello, String> {
-    match Line::parse(line) {
-        Ok(Line::Answer(id, Answer::Ok(ok))) if id.parse() == Ok(HELLO_ID) => {
-            Hello::parse(ok).map_err(|error| format!("the adapter {error}"))
-        }
-        Ok(Line::Answer(id, answer)) => Err(format!(
-            "the adapter's first line answers request `{}` with {}, and the hello is request `{HELLO_ID}` and wants an `ok`",
-            id.escape_debug(),
-            answer.shown()
-        )),
-        Ok(Line::Call(call)) => Err(format!(
-            "the adapter called back for `{}` before it had answered the hello",
-            call.op
-        )),
-        Err(error) => Err(format!(
-            "the adapter {error}. Its standard output is for the protocol alone; other text belongs on standard error"
-        )),
     }
 }
 

@@ -10,6 +10,7 @@ mod plan;
 mod pool;
 mod session;
 mod settle;
+mod single;
 mod skip;
 mod stream;
 mod summary;
@@ -17,4 +18,5 @@ mod worker;
 
 pub use plan::{Direction, Expectations, RunPlan, Trace};
 pub use pool::{RunError, run};
+pub(crate) use single::{Asked, ask_one};
 pub use stream::{Diverged, Question, StreamError, Streamed, stream};

@@ -59,7 +59,7 @@ pub enum StreamError {
     #[error(transparent)]
     Start(#[from] RunError),
     /// The adapter did what no adapter may do.
-    #[error("after {asked} answers: {}", sentence(.fault))]
+    #[error("after {asked} answers: {}", .fault.text())]
     Broken {
         /// How many questions had been answered.
         asked: u64,
@@ -338,14 +338,4 @@ fn plain_ok(line: &[u8]) -> Option<(u64, &[u8])> {
         .strip_prefix(br#"","ok":"#)?
         .strip_suffix(b"}")?;
     Some((id, ok))
-}
-
-fn sentence(fault: &AdapterFault) -> &str {
-    match fault {
-        AdapterFault::Crash(text)
-        | AdapterFault::Hang(text)
-        | AdapterFault::Garbage(text)
-        | AdapterFault::Fault(text)
-        | AdapterFault::Start(text) => text,
-    }
 }

@@ -25,6 +25,15 @@ fn main() {
     }
 }
 
+/// What a writer needs, beside a stateless operation.
+const WRITER: [&str; 5] = [
+    "message.id",
+    "writer.open",
+    "writer.append",
+    "writer.publish",
+    "instance.drop",
+];
+
 struct Adapter {
     input: BufReader<Stdin>,
     mode: String,
@@ -35,6 +44,14 @@ impl Adapter {
     fn handshake(&mut self) -> Option<()> {
         match self.mode.as_str() {
             "silent" => for_ever(),
+            "reads-all-first" => {
+                let mut all = Vec::new();
+                while let Some(line) = self.line() {
+                    all.push(line);
+                }
+                all.iter().for_each(|line| say(&correct(line)));
+                exit(0)
+            }
             "dies-at-handshake" => {
                 eprintln!("no licence found");
                 exit(7)
@@ -45,6 +62,8 @@ impl Adapter {
         self.line()?;
         let (version, at_once, operations) = match self.mode.as_str() {
             "old-version" => ("0", "1", vec!["message.id"]),
+            "mistyped" => ("1", "1", vec!["message.id", "page.decod"]),
+            "boasts" => ("1", "8", vec!["message.id"]),
             "out-of-order" => ("1", "64", vec!["message.id"]),
             "crashes-on" | "hangs-on" | "crashes-once" => (
                 "1",
@@ -55,9 +74,7 @@ impl Adapter {
                 },
                 vec!["message.id"],
             ),
-            "late-callback" | "callback-for-nobody" => {
-                ("1", "1", vec!["message.id", "writer.open", "instance.drop"])
-            }
+            "late-callback" | "callback-for-nobody" => ("1", "1", WRITER.to_vec()),
             "claims-too-much" => ("1", "1", vec!["message.id", "page.decode"]),
             _ => ("1", "1", vec!["message.id"]),
         };
@@ -82,6 +99,7 @@ impl Adapter {
         let answer = correct(&line);
         match self.mode.as_str() {
             "hangs" | "starts-a-child" => for_ever(),
+            "boasts" if line.contains("\"p1\"") => return Some(()),
             "slow" => sleep(Duration::from_millis(50)),
             "crash-mid-answer" => {
                 print!("{}", &answer[..answer.len() / 2]);
@@ -106,6 +124,13 @@ impl Adapter {
                 answer.as_object_mut().expect("an object").remove("ok");
                 answer["unsupported"] = json!({});
                 return tell(&answer.to_string());
+            }
+            "id-as-number" => return tell(&answer.replacen("\"id\":\"", "\"id\":1,\"_\":\"", 1)),
+            "strict" if line.contains("no_such_field") => exit(1),
+            "buffered" => while self.line().is_some() {},
+            "short-lines" if line.len() > 100_000 => exit(1),
+            "ok-to-all" => {
+                return tell(&json!({"id": parsed(&line)["id"], "ok": {}}).to_string());
             }
             "stderr-noise" => (0..100).for_each(|_| eprint!("{}", "noise ".repeat(20_000))),
             "wrong-answer" => return tell(&answer.replace("\"id\":\"", "\"id\":\"00")),
