@@ -104,6 +104,23 @@ fn overlap_changes_no_class() {
     floor().expect(&["d"], &p2, Class::Stale, &[]);
 }
 
+/// RL-NAME-7: so does one that the floor lists twice, and the head only beneath.
+#[test]
+fn overlap_of_the_floor_changes_no_class() {
+    let Floor {
+        mut world,
+        mut bob,
+        p2,
+        ..
+    } = floor();
+    world.head(&["f", "e", "d"], &p2);
+    bob.expect(&mut world, 0, Class::Advanced, &["f"]);
+    world.head(&["g", "f", "e"], &p2);
+    bob.expect(&mut world, 0, Class::Advanced, &["g"]);
+    world.head(&["g", "f", "e", "d"], &p2);
+    bob.expect(&mut world, 0, Class::Same, &[]);
+}
+
 /// RL-NAME-8
 #[test]
 fn fewer_ids_are_stale() {

@@ -40,6 +40,8 @@ pub struct World {
     pub fetches_fail: Option<Failure>,
     pub updates_fail: Option<Failure>,
     pub saves_fail: bool,
+    /// Saves that fail are made all the same: only their answer is lost.
+    pub saves_happen: bool,
     /// What somebody else sets the name to just before the next update.
     pub race: Option<Bytes>,
     pub compare_and_set: bool,
@@ -65,6 +67,7 @@ impl World {
             fetches_fail: None,
             updates_fail: None,
             saves_fail: false,
+            saves_happen: false,
             race: None,
             compare_and_set: true,
             kind,
@@ -189,6 +192,9 @@ impl World {
                 self.seen.order.push("save");
                 self.seen.saves += 1;
                 if self.saves_fail {
+                    if self.saves_happen {
+                        disk.save(&state)?;
+                    }
                     return Err(Failure::Unavailable);
                 }
                 self.seen.saved.extend(delivered);

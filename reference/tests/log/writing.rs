@@ -225,6 +225,29 @@ fn an_append_that_cannot_be_saved_appends_nothing() {
     assert_eq!(alice.append(&mut world, &["a"]), ["duplicate"]);
 }
 
+/// RL-WRITE-15, RL-WRITE-6: an append that was saved although the answer was lost is not listed twice when repeated.
+#[test]
+fn an_append_whose_answer_was_lost_can_be_repeated() {
+    for lost in [true, false] {
+        let mut world = World::new();
+        let mut alice = Alice::new(4, Embed::Last(0), Head::Inline);
+        alice.append(&mut world, &["a"]);
+        world.saves_fail = true;
+        world.saves_happen = lost;
+        let item = NewItem {
+            id: None,
+            data: message("b"),
+        };
+        let append = alice.writer.append(vec![item]).unwrap();
+        assert!(world.run(append, &mut alice.disk).is_err());
+        world.saves_fail = false;
+        assert_eq!(alice.append(&mut world, &["b", "c"]), ["appended"; 2]);
+        alice.restart();
+        alice.publish(&mut world);
+        assert_eq!(pages(&mut world), [ids(&["c", "b", "a"])]);
+    }
+}
+
 /// RL-WRITE-9
 #[test]
 fn an_empty_log_is_not_published() {
