@@ -23,6 +23,8 @@ pub fn all() -> Vec<VectorFile> {
         bounds::file(),
         publishing::file(),
         sealing::file(),
+        failing::file(),
+        writer_crashes::file(),
         contested::file(),
         messages::file(),
     ]

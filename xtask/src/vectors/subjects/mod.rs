@@ -7,6 +7,7 @@ mod contested;
 mod crashes;
 mod cycles;
 mod embedding;
+mod failing;
 mod floor;
 mod gaps;
 mod heads;
@@ -20,5 +21,6 @@ mod sealing;
 mod untrusted;
 mod walks;
 mod work;
+mod writer_crashes;
 
 pub use all::all;

@@ -1,0 +1,99 @@
+//! A writer goes on from what it saved.
+
+use serde_json::json;
+
+use crate::vectors::assertion::*;
+use crate::vectors::case::{case, fault};
+use crate::vectors::file::VectorFile;
+use crate::vectors::step::{append, crash, publish, writer};
+
+pub fn file() -> VectorFile {
+    let mut f = VectorFile::new(
+        "write-crashes",
+        "What a writer persists",
+        "The device dies between two requests, or in the middle of one. What was answered is kept, and what was begun is completed.",
+    );
+
+    f.add(
+        case(
+            "write-go-on",
+            "pointer",
+            "Two appends and a publish that nothing happens to.",
+        )
+        .then(writer(2).open())
+        .then(append("m1 m2"))
+        .then(append("m3"))
+        .then(publish().expect([seen("RL-WRITE-15", "/logs/alice/ids", ids("m3 m2 m1"))])),
+    );
+    f.add(
+        fault(
+            "write-die-after-appending",
+            "write-go-on",
+            "pointer",
+            "The device dies after the append was answered, so it was saved.",
+        )
+        .then(writer(2).open())
+        .then(append("m1 m2"))
+        .then(append("m3"))
+        .then(crash("alice"))
+        .then(writer(2).open())
+        .then(publish().expect([
+            is("RL-WRITE-15", "/status", "published"),
+            seen("RL-WRITE-15", "/logs/alice/ids", ids("m3 m2 m1")),
+            seen("RL-WRITE-15", "/logs/alice/unreachable", json!([])),
+        ])),
+    );
+    f.add(
+        fault(
+            "write-die-while-appending",
+            "write-go-on",
+            "pointer",
+            "It dies before the second append was saved, which therefore comes again and is new.",
+        )
+        .then(writer(2).open())
+        .then(append("m1 m2"))
+        .then(append("m3").dies_at("state.save"))
+        .then(writer(2).open())
+        .then(append("m3").expect([is("RL-WRITE-15", "/items/*/status", vec!["appended"])]))
+        .then(publish().expect([seen("RL-WRITE-15", "/logs/alice/ids", ids("m3 m2 m1"))])),
+    );
+    f.add(
+        fault(
+            "write-die-while-adding",
+            "write-go-on",
+            "pointer",
+            "It dies while the second content is added. The next publish completes it.",
+        )
+        .then(writer(2).open())
+        .then(append("m1 m2 m3"))
+        .then(publish().dies_at_nth("cas.add", "2"))
+        .then(writer(2).open())
+        .then(publish().expect([
+            is("RL-WRITE-15", "/status", "published"),
+            seen("RL-WRITE-15", "/logs/alice/ids", ids("m3 m2 m1")),
+            seen("RL-WRITE-15", "/logs/alice/unreachable", json!([])),
+            seen("RL-WRITE-15", "/logs/alice/dangling", json!([])),
+        ])),
+    );
+    f.add(
+        fault(
+            "write-die-while-updating",
+            "write-go-on",
+            "pointer",
+            "It dies while the name is updated, and does not know whether it was.",
+        )
+        .then(writer(2).open())
+        .then(append("m1"))
+        .then(publish())
+        .then(append("m2 m3"))
+        .then(publish().dies_at("ns.update"))
+        .then(writer(2).open())
+        .then(append("m4"))
+        .then(publish().expect([
+            is("RL-WRITE-15", "/status", "published"),
+            seen("RL-WRITE-15", "/logs/alice/ids", ids("m4 m3 m2 m1")),
+            seen("RL-WRITE-15", "/logs/alice/dangling", json!([])),
+        ])),
+    );
+    f
+}
