@@ -181,6 +181,11 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "repeat: \"00\", count: \"99999999999999999\"",
         "bad.yaml:6: Written out, this file is longer",
     ),
+    (
+        "timestamp: \"1570190400\"",
+        "timestamp: $g",
+        "bad.yaml:12: `$g` stands for bytes; here must be an integer",
+    ),
     // Fields.
     (
         "why: A page of nothing.",

@@ -35,9 +35,22 @@ pub(super) struct Misfit {
     pub message: String,
 }
 
+/// What a `$name` stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    /// Bytes of the file's `let`.
+    Bytes,
+    /// A value of an earlier answer, which only the run will tell.
+    Kept,
+}
+
 impl Shape {
-    /// Says what of `node` does not have this shape. `is_name` knows the names that `$name` may refer to.
-    pub(super) fn check(&self, node: &Node, is_name: &dyn Fn(&str) -> bool) -> Result<(), Misfit> {
+    /// Says what of `node` does not have this shape. `named` knows what names stand for.
+    pub(super) fn check(
+        &self,
+        node: &Node,
+        named: &dyn Fn(&str) -> Option<Named>,
+    ) -> Result<(), Misfit> {
         let misfit = |message: String| {
             Err(Misfit {
                 at: node.referenced,
@@ -47,9 +60,13 @@ impl Shape {
         if let Yaml::Text(text) = &node.value
             && let Some(name) = text.strip_prefix('$')
         {
-            return match is_name(name) {
-                true => Ok(()),
-                false => misfit(format!(
+            return match named(name) {
+                Some(Named::Bytes) if !self.takes_bytes() => misfit(format!(
+                    "`${name}` stands for bytes; here must be {}.",
+                    self.words()
+                )),
+                Some(_) => Ok(()),
+                None => misfit(format!(
                     "`${name}` is not defined; define it under `let`, or keep it in an earlier step."
                 )),
             };
@@ -68,17 +85,17 @@ impl Shape {
                 true => Ok(()),
                 false => misfit(format!("`{text}` is none of {}.", words.join(", "))),
             },
-            (Self::OrNull(shape), _) => shape.check(node, is_name),
+            (Self::OrNull(shape), _) => shape.check(node, named),
             (Self::List(shape), Yaml::List(nodes)) => {
-                nodes.iter().try_for_each(|node| shape.check(node, is_name))
+                nodes.iter().try_for_each(|node| shape.check(node, named))
             }
             (Self::Map(shape), Yaml::Map(entries)) => entries
                 .iter()
-                .try_for_each(|(_, node)| shape.check(node, is_name)),
+                .try_for_each(|(_, node)| shape.check(node, named)),
             (Self::Object(fields), Yaml::Map(entries)) => {
                 for (key, value) in entries {
                     match fields.iter().find(|(name, _)| *name == key.value) {
-                        Some((_, shape)) => shape.check(value, is_name)?,
+                        Some((_, shape)) => shape.check(value, named)?,
                         None => {
                             let message = format!(
                                 "There is no field `{}` here; there are {}.",
@@ -106,7 +123,7 @@ impl Shape {
             (Self::Either(shapes), _) => {
                 let mut last = Ok(());
                 for shape in *shapes {
-                    last = shape.check(node, is_name);
+                    last = shape.check(node, named);
                     if last.is_ok() {
                         break;
                     }
@@ -147,6 +164,16 @@ impl Shape {
                     .and_then(|(_, shape)| shape.at(rest))
             }
             _ => None,
+        }
+    }
+
+    /// Whether the hex of bytes can be a value of this shape.
+    fn takes_bytes(&self) -> bool {
+        match self {
+            Self::Bytes | Self::Text => true,
+            Self::OrNull(shape) => shape.takes_bytes(),
+            Self::Either(shapes) => shapes.iter().any(Self::takes_bytes),
+            _ => false,
         }
     }
 

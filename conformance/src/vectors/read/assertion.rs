@@ -140,7 +140,7 @@ fn matcher(
             crate::yaml::fault(context.yaml, misfit.at, misfit.message)
         };
         shape
-            .check(node, &|name| reading.knows(name))
+            .check(node, &|name| reading.named(name))
             .map_err(misfit)
     };
     let each = |shape: &Shape, node: &Node| match &node.value {

@@ -10,6 +10,7 @@ use super::raw::{RawAssertion, RawCase, RawDropAt, RawStep};
 use super::{Context, assertion, line, world};
 use crate::diagnostic::Diagnostic;
 use crate::vectors::operations::{CALLBACKS, Operation, operation};
+use crate::vectors::shape::Named;
 use crate::vectors::{Case, Do, DropAt, Step, WorldChange};
 use crate::yaml::{Node, Yaml};
 
@@ -23,9 +24,10 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Whether `$name` may be written here.
-    pub fn knows(&self, name: &str) -> bool {
-        self.context.names.defines(name) || self.kept.borrow().contains(name)
+    /// What `$name` stands for here.
+    pub fn named(&self, name: &str) -> Option<Named> {
+        let kept = || self.kept.borrow().contains(name).then_some(Named::Kept);
+        self.context.names.named(name).or_else(kept)
     }
 }
 
@@ -191,7 +193,7 @@ fn check_shape(
 ) -> Result<(), Diagnostic> {
     operation
         .input
-        .check(input, &|name| reading.knows(name))
+        .check(input, &|name| reading.named(name))
         .map_err(|misfit| crate::yaml::fault(reading.context.yaml, misfit.at, misfit.message))
 }
 
@@ -240,7 +242,7 @@ fn kept(
                 ));
             }
         };
-        if reading.knows(&name.value) {
+        if reading.named(&name.value).is_some() {
             return Err(context.fault(
                 name,
                 format!(

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, YamlText};
-use crate::vectors::shape::{hex_fault, is_repeat};
+use crate::vectors::shape::{Named, hex_fault, is_repeat};
 use crate::yaml::{Node, Yaml, fault};
 
 /// The most hex digits that the `$names` and repetitions of one file may come to, so that a few lines cannot fill a machine.
@@ -53,8 +53,8 @@ impl Names {
         Ok(names)
     }
 
-    pub fn defines(&self, name: &str) -> bool {
-        self.hex.contains_key(name)
+    pub fn named(&self, name: &str) -> Option<Named> {
+        self.hex.contains_key(name).then_some(Named::Bytes)
     }
 
     /// Writes a value out: every defined `$name` and every repetition becomes hex. Other `$names` stay, for the runner.

@@ -125,7 +125,7 @@ fn holds<T>(
 /// Bytes that the harness itself needs; a name that only an answer defines cannot stand here.
 fn bytes(context: &Context<'_>, node: &Node) -> Result<Vec<u8>, Diagnostic> {
     Shape::Bytes
-        .check(node, &|name| context.names.defines(name))
+        .check(node, &|name| context.names.named(name))
         .map_err(|misfit| crate::yaml::fault(context.yaml, misfit.at, misfit.message))?;
     let value = context.names.expand(context.yaml, node)?;
     let hex = value.as_str().unwrap_or_default();
