@@ -281,6 +281,28 @@ fn instance_drop_ends_a_request_that_is_under_way() {
 }
 
 #[test]
+fn an_answer_that_comes_after_its_instance_was_dropped_reaches_no_later_one() {
+    let mut lines = publishing();
+    // The fetch, c3, is still unanswered when the instance goes.
+    lines.pop();
+    lines.extend([
+        request("4", "instance.drop", r#""instance":"w""#),
+        open_writer("5", "w", "2", "0"),
+        answer("c4", NO_STATE),
+        append("6", "w", &newest()),
+    ]);
+    let before = serve(&lines);
+    assert!(
+        before
+            .last()
+            .is_some_and(|line| line.contains("state.save")),
+        "{before:#?}"
+    );
+    lines.push(answer("c3", r#"{"content":""}"#));
+    assert_eq!(serve(&lines), before);
+}
+
+#[test]
 fn a_second_request_to_a_busy_instance_is_a_fault_and_the_first_goes_on() {
     let before = serve(&publishing()).len();
     let mut lines = publishing();

@@ -80,6 +80,22 @@ fn message_decode_and_encode_are_each_others_inverse() {
 }
 
 #[test]
+fn the_legacy_numbers_are_one_to_four() {
+    let fields = r#""group":"aa","timestamp":"1","body":"bb","metadata":{"parents":["cc"],"ephemeral":true}"#;
+    let bytes = "0a01aa10011a01bb22050a01cc1001";
+    let decoded = ask(
+        "message.decode",
+        &format!(r#"{{"bytes":"{bytes}","numbers":"legacy"}}"#),
+    );
+    assert_eq!(decoded, format!(r#""ok":{{{fields}}}"#));
+    let encoded = ask(
+        "message.encode",
+        &format!(r#"{{{fields},"numbers":"legacy"}}"#),
+    );
+    assert_eq!(encoded, format!(r#""ok":{{"bytes":"{bytes}"}}"#));
+}
+
+#[test]
 fn message_check_names_each_cause() {
     let id = id_of_message();
     let check = |bytes: &str, id: &str, group: &str| {

@@ -26,11 +26,10 @@ enum Instance {
     Store(Store),
 }
 
-/// A callback that the harness has not answered.
+/// A callback that the harness has not answered. It belongs to the request that its instance handles, as no machine ends
+/// while it waits for something.
 struct Waiting {
     instance: String,
-    /// The round of the task in which it was sent.
-    round: u64,
     ticket: Option<Ticket>,
     shape: Shape,
 }
@@ -79,9 +78,6 @@ impl Instances {
         let Some(Instance::Task(task)) = self.open.get_mut(&waiting.instance) else {
             return;
         };
-        if task.round != waiting.round || task.request.is_none() {
-            return;
-        }
         if line.drop.is_some() {
             return self.forget(&waiting.instance, out);
         }
@@ -142,7 +138,6 @@ impl Instances {
             outgoing.put_line(self.calls, request, &instance, out);
             let waiting = Waiting {
                 instance: instance.clone(),
-                round: task.round,
                 ticket,
                 shape: outgoing.shape(),
             };

@@ -13,8 +13,6 @@ pub(super) struct Task {
     pub(super) port: Port,
     /// The id of the request that it handles, a JSON string; none between requests.
     pub(super) request: Option<String>,
-    /// How many requests came before, so that an answer to a callback of an earlier one is told apart.
-    pub(super) round: u64,
 }
 
 impl Task {
@@ -35,14 +33,12 @@ impl Task {
             life,
             port,
             request: Some(request),
-            round: 0,
         }
     }
 
     /// Hands over the next request.
     pub(super) fn ask(&mut self, request: String, asked: Asked) {
         self.request = Some(request);
-        self.round += 1;
         self.port.ask(asked);
     }
 
