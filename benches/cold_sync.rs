@@ -1,7 +1,8 @@
-//! A new reader reads a whole log of 100,000 messages: how fast, how many bytes, how much memory. Each variant runs in a
-//! process of its own, so that the peak of memory is its own.
+//! A new reader reads a whole log of 100,000 messages: how fast, how many bytes, how much memory. Each variant is read in
+//! a process of its own, so that the peak of memory is its own.
 
 use std::env;
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -11,41 +12,58 @@ use remote_log_benches::counted;
 use remote_log_benches::effort::Effort;
 use remote_log_benches::log::{self, BODY, Mode};
 use remote_log_benches::memory;
+use remote_log_disk::Store;
 
-/// Tells the process that it is to measure one variant, and which.
-const VARIANT: &str = "REMOTE_LOG_COLD_SYNC";
+const KIND: AddressKind = AddressKind::Multihash;
+const MODES: [Mode; 2] = [Mode::Embedded, Mode::PointedTo];
 
-const VARIANTS: [(&str, Mode); 2] = [("memory", Mode::Embedded), ("memory", Mode::PointedTo)];
+/// What a process of this program does, as its first argument says; a number out of [`MODES`], how many messages, and the
+/// file of the store on disk follow. Without these it is the parent of the others.
+const FROM_MEMORY: &str = "from-memory";
+const WRITE_DISK: &str = "write-disk";
+const FROM_DISK: &str = "from-disk";
 
 fn main() {
-    let messages = Effort::asked().pick(100_000, 1_000);
-    match env::var(VARIANT) {
-        Ok(variant) => {
-            let nth: usize = variant
-                .parse()
-                .expect("the parent writes the number of a variant");
-            measure(VARIANTS[nth], messages);
-        }
-        Err(_) => {
-            println!("a new reader of {messages} messages of {BODY} bytes");
-            println!(
-                "store    content      messages/s   bytes/message   MiB before   MiB at the peak"
-            );
-            for nth in 0..VARIANTS.len() {
-                let status = Command::new(env::current_exe().expect("a process knows its program"))
-                    .args(env::args_os().skip(1))
-                    .env(VARIANT, nth.to_string())
-                    .status()
-                    .expect("this program starts again");
-                assert!(status.success(), "variant {nth} failed: {status}");
-            }
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let Some(play) = role(&arguments) else {
+        return all(Effort::asked().pick(100_000, 1_000));
+    };
+    let [_, mode, messages, file] = &arguments[..] else {
+        panic!("the parent gives a mode, a number of messages and a file");
+    };
+    let mode = MODES[mode.parse::<usize>().expect("the parent gives a number")];
+    let messages = messages.parse().expect("the parent gives a number");
+    play(mode, messages, Path::new(file));
+}
+
+fn role(arguments: &[String]) -> Option<fn(Mode, u64, &Path)> {
+    match arguments.first()?.as_str() {
+        FROM_MEMORY => Some(from_memory),
+        WRITE_DISK => Some(write_disk),
+        FROM_DISK => Some(from_disk),
+        _ => None,
+    }
+}
+
+fn all(messages: u64) {
+    println!("a new reader of {messages} messages of {BODY} bytes");
+    println!("store    content      messages/s   bytes/message   MiB before   MiB at the peak");
+    let directory = tempfile::tempdir().expect("there is room for temporary files");
+    for mode in 0..MODES.len() {
+        let file = directory.path().join(mode.to_string());
+        for role in [FROM_MEMORY, WRITE_DISK, FROM_DISK] {
+            let status = Command::new(env::current_exe().expect("a process knows its program"))
+                .args([role, &mode.to_string(), &messages.to_string()])
+                .arg(&file)
+                .status()
+                .expect("this program starts again");
+            assert!(status.success(), "{role} failed: {status}");
         }
     }
 }
 
-fn measure((store, mode): (&str, Mode), messages: u64) {
-    let mut cas = MemoryCas::new(AddressKind::Multihash);
-    let mut ns = MemoryNs::new();
+fn from_memory(mode: Mode, messages: u64, _: &Path) {
+    let (mut cas, mut ns) = (MemoryCas::new(KIND), MemoryNs::new());
     // The writer and what it saved are gone again before the reader starts.
     log::publish(
         &mut log::writer(mode),
@@ -55,7 +73,8 @@ fn measure((store, mode): (&str, Mode), messages: u64) {
         &mut MemoryDisk::new(),
     );
     read(
-        (store, mode),
+        "memory",
+        mode,
         messages,
         &mut cas,
         &mut ns,
@@ -63,8 +82,35 @@ fn measure((store, mode): (&str, Mode), messages: u64) {
     );
 }
 
+fn write_disk(mode: Mode, messages: u64, file: &Path) {
+    let store = Store::open(file, KIND).expect("the file is new");
+    let mut disk = store.state("writer");
+    log::publish(
+        &mut log::writer(mode),
+        0..messages,
+        &mut store.cas(),
+        &mut store.ns(),
+        &mut disk,
+    );
+}
+
+fn from_disk(mode: Mode, messages: u64, file: &Path) {
+    let store = Store::open(file, KIND).expect("the store was just written");
+    let mut disk = store.state("reader");
+    read(
+        "disk",
+        mode,
+        messages,
+        &mut store.cas(),
+        &mut store.ns(),
+        &mut disk,
+    );
+}
+
+/// Reads all there is, in one call of a new reader, and prints a row of the table.
 fn read(
-    (store, mode): (&str, Mode),
+    store: &str,
+    mode: Mode,
     messages: u64,
     cas: &mut impl Cas,
     ns: &mut impl Ns,
