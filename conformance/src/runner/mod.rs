@@ -2,6 +2,8 @@
 
 mod case_run;
 mod conductor;
+#[cfg(test)]
+mod conductor_tests;
 mod greeting;
 mod health;
 mod kept;

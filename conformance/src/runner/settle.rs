@@ -7,7 +7,6 @@ use super::plan::RunPlan;
 use super::session::Settled;
 use super::worker::Window;
 use crate::judge::blame;
-use crate::vectors::{Case, Step};
 use crate::verdict::{AdapterFault, CaseReport, Divergence, Verdict};
 
 /// The family that faults of the adapter are counted under, where no case can be blamed.
@@ -39,13 +38,13 @@ pub(super) fn settle(
 
 fn report(plan: &RunPlan, diverged: &BTreeSet<&str>, settled: &Settled) -> CaseReport {
     let case = &plan.cases[settled.index];
-    let requirements = requirements(case);
+    let requirements = case.requirements();
     let report = CaseReport {
         case: case.id.clone(),
         family: requirements
             .first()
             .map_or(String::new(), |id| family(plan, id)),
-        requirements,
+        requirements: requirements.into_iter().map(str::to_owned).collect(),
         verdict: Verdict::Pass,
         divergence: None,
         blocked_by: None,
@@ -91,21 +90,6 @@ fn diverging(
     }
 }
 
-/// Each asserted requirement once, in order.
-fn requirements(case: &Case) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for step in &case.steps {
-        if let Step::Do(step) = step {
-            for assertion in &step.expect {
-                if !ids.contains(&assertion.req) {
-                    ids.push(assertion.req.clone());
-                }
-            }
-        }
-    }
-    ids
-}
-
 fn family(plan: &RunPlan, requirement: &str) -> String {
     let entry = plan.registry.requirement(requirement);
     entry.map_or(String::new(), |entry| entry.family().to_owned())
@@ -145,12 +129,12 @@ fn in_context(fault: &AdapterFault, cases: &[&str]) -> AdapterFault {
             format!("; asked again alone, no case does it: {names}{others}")
         }
     };
-    let add = |text: &String| format!("{text}{more}");
+    let text = format!("{}{more}", fault.text());
     match fault {
-        AdapterFault::Crash(text) => AdapterFault::Crash(add(text)),
-        AdapterFault::Hang(text) => AdapterFault::Hang(add(text)),
-        AdapterFault::Garbage(text) => AdapterFault::Garbage(add(text)),
-        AdapterFault::Fault(text) => AdapterFault::Fault(add(text)),
-        AdapterFault::Start(text) => AdapterFault::Start(add(text)),
+        AdapterFault::Crash(_) => AdapterFault::Crash(text),
+        AdapterFault::Hang(_) => AdapterFault::Hang(text),
+        AdapterFault::Garbage(_) => AdapterFault::Garbage(text),
+        AdapterFault::Fault(_) => AdapterFault::Fault(text),
+        AdapterFault::Start(_) => AdapterFault::Start(text),
     }
 }

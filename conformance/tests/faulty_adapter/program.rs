@@ -84,11 +84,11 @@ impl Adapter {
         });
         say(&json!({"id": "0", "ok": ok}).to_string());
         if self.mode == "starts-a-child" {
-            let child = Command::new("sleep")
-                .arg("1000")
-                .spawn()
-                .expect("sleep exists");
+            let mut child = Command::new("sleep");
+            let child = child.arg("1000").spawn().expect("sleep exists");
             std::fs::write(&self.argument, child.id().to_string()).expect("the test gives a path");
+            // It is left running on purpose: it is the harness that must end it.
+            std::mem::forget(child);
         }
         Some(())
     }
