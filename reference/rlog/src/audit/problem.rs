@@ -1,6 +1,5 @@
 //! What can be wrong with a published log.
 
-use remote_log::address::AddressError;
 use remote_log::log::Failure;
 use remote_log::message::{CheckError, MessageId};
 use remote_log::wire::DecodeError;
@@ -15,14 +14,11 @@ pub enum Problem {
     #[error("page {page} is missing: {}", words::reason((*failure).into()))]
     PageMissing { page: String, failure: Failure },
     /// The store has other bytes in a page's place.
-    #[error("page {page} is not what was published: {error}")]
-    PageForged { page: String, error: AddressError },
+    #[error("page {page} is not what was published: {why}")]
+    PageForged { page: String, why: String },
     /// A page is no page.
-    #[error("page {page} cannot be read: {error}")]
-    PageUnreadable { page: String, error: DecodeError },
-    /// A page leads back to one above it.
-    #[error("page {page} is its own ancestor, so that the log has no end")]
-    Cycle { page: String },
+    #[error("{place} cannot be read: {error}")]
+    PageUnreadable { place: String, error: DecodeError },
     /// The content behind a message's address is not there.
     #[error("message {id} is missing at {at}: {}", words::reason((*failure).into()))]
     ContentMissing {
@@ -31,11 +27,11 @@ pub enum Problem {
         failure: Failure,
     },
     /// The store has other bytes in a message's place.
-    #[error("message {id} at {at} is not what was published: {error}")]
+    #[error("message {id} at {at} is not what was published: {why}")]
     ContentForged {
         id: MessageId,
         at: String,
-        error: AddressError,
+        why: String,
     },
     /// The content behind an address is not the listed message.
     #[error("message {id} at {at} is not the listed one: {error}")]
@@ -45,10 +41,10 @@ pub enum Problem {
         error: Box<CheckError>,
     },
     /// The embedded content is not the listed message.
-    #[error("message {id}, embedded in {page}, is not the listed one: {error}")]
+    #[error("message {id}, embedded in {place}, is not the listed one: {error}")]
     EmbeddedWrong {
         id: MessageId,
-        page: String,
+        place: String,
         error: Box<CheckError>,
     },
     /// A message is listed and nowhere to be had.
@@ -57,6 +53,16 @@ pub enum Problem {
     /// A message that the directory keeps is no longer listed.
     #[error("message {id}, which this directory keeps, is not in the published log")]
     Gone { id: MessageId },
+}
+
+impl Problem {
+    /// Whether the store has lost something, which its writer can add again.
+    pub const fn is_loss(&self) -> bool {
+        matches!(
+            self,
+            Problem::PageMissing { .. } | Problem::ContentMissing { .. }
+        )
+    }
 }
 
 /// The sentence.

@@ -51,7 +51,7 @@ impl fmt::Display for Report {
         for problem in &self.problems {
             write!(f, "\n  {problem}")?;
         }
-        if self.own && !self.problems.is_empty() {
+        if self.own && self.problems.iter().any(Problem::is_loss) {
             write!(
                 f,
                 "\nWhat the store has lost comes back with `rlog publish --again`."

@@ -222,3 +222,120 @@ fn varint_end(input: &[u8], at: usize) -> usize {
     let more = input[at..].iter().take_while(|byte| **byte >= 0x80).count();
     input.len().min(at + more + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use remote_log::message::{Message, Numbering};
+    use remote_log::page::{Pair, encode};
+
+    use super::{Dissection, Field, dissect};
+
+    /// A page with an embedded message and a tail, and an unknown field behind it.
+    fn page() -> Vec<u8> {
+        let message = Message {
+            group_id: &[7; 32],
+            timestamp: 1,
+            body: b"hi",
+            metadata: None,
+        };
+        let mut data = Vec::new();
+        message.encode(Numbering::Spec, &mut data);
+        let pair = Pair {
+            local: &message.id().0,
+            remote: b"",
+            data: &data,
+        };
+        let mut page = encode([pair], b"tail");
+        page.extend_from_slice(&[0x18, 0x80, 0x01]);
+        page
+    }
+
+    /// Where each field begins, those within behind the one that has them.
+    fn offsets(fields: &[Field]) -> Vec<usize> {
+        let within = |field: &Field| [vec![field.offset], offsets(&field.fields)].concat();
+        fields.iter().flat_map(within).collect()
+    }
+
+    #[test]
+    fn fields_are_named_with_their_places() {
+        let bytes = page();
+        let Dissection {
+            what,
+            note,
+            fields,
+            error,
+            ..
+        } = dissect(&bytes);
+        assert_eq!(
+            (what, note.as_deref(), error),
+            ("page", Some("1 pair"), None)
+        );
+        assert_eq!(offsets(&fields), [0, 2, 36, 38, 74, 78, 84, 90]);
+        assert_eq!(
+            fields[0].note.as_deref(),
+            Some("the embedded content is the listed message")
+        );
+        assert_eq!(fields[1].hex.as_deref(), Some("7461696c"));
+        assert_eq!((fields[2].name, fields[2].number), (None, 3));
+        for field in &fields {
+            assert_eq!(
+                field.header,
+                const_hex::encode(&bytes[field.offset..][..field.header.len() / 2])
+            );
+        }
+    }
+
+    #[test]
+    fn a_message_is_told_from_a_page_and_shows_its_id() {
+        let message = Message {
+            group_id: b"",
+            timestamp: i64::MIN,
+            body: b"hi",
+            metadata: None,
+        };
+        let mut bytes = Vec::new();
+        message.encode(Numbering::Spec, &mut bytes);
+        let dissection = dissect(&bytes);
+        assert_eq!(dissection.what, "message");
+        assert_eq!(dissection.note, Some(format!("message {}", message.id())));
+    }
+
+    #[test]
+    fn what_cannot_be_read_leaves_what_is_before_it() {
+        let whole = page();
+        for cut in 0..whole.len() {
+            let dissection = dissect(&whole[..cut]);
+            // Only between two fields is a shorter page a page.
+            assert_eq!(
+                dissection.error.is_none(),
+                [0, 84, 90].contains(&cut),
+                "cut at {cut}"
+            );
+            let fields = offsets(&dissection.fields);
+            assert_eq!(
+                fields,
+                offsets(&dissect(&whole).fields)[..fields.len()],
+                "cut at {cut}"
+            );
+        }
+    }
+
+    #[test]
+    fn garbage_is_shown_without_a_panic() {
+        let mut seed: u64 = 7;
+        let mut random = move || {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize
+        };
+        for _ in 0..5000 {
+            let mut bytes = page();
+            for _ in 0..1 + random() % 6 {
+                let at = random() % bytes.len();
+                bytes[at] = random() as u8;
+            }
+            assert!(!dissect(&bytes).to_string().is_empty());
+        }
+    }
+}
