@@ -59,7 +59,7 @@ pub fn file() -> VectorFile {
         .then(reader().limit("page_bytes", big.clone()).open())
         .then(sync(0).expect([
             is("RL-LIMIT-1", "/gaps", json!([])),
-            is("RL-LIMIT-1", "/delivered/*/id", ids("m1 m2 m3")),
+            set("RL-LIMIT-1", "/delivered/*/id", ids("m1 m2 m3")),
         ])),
     );
     f.add(
@@ -78,7 +78,7 @@ pub fn file() -> VectorFile {
         .then(reader().limit("page_bytes", big.clone()).open())
         .then(sync(0).expect([
             is("RL-LIMIT-6", "/head", "advanced"),
-            is("RL-LIMIT-6", "/delivered/*/id", ids("m1 m2")),
+            set("RL-LIMIT-6", "/delivered/*/id", ids("m1 m2")),
         ])),
     );
     f.add(
@@ -123,7 +123,7 @@ pub fn file() -> VectorFile {
         .then(reader().limit("pairs", "3").open())
         .then(sync(0).expect([
             is("RL-LIMIT-4", "/gaps", json!([])),
-            is("RL-LIMIT-4", "/delivered/*/id", ids("m1 m2 m3 m4")),
+            set("RL-LIMIT-4", "/delivered/*/id", ids("m1 m2 m3 m4")),
         ])),
     );
     f.add(
@@ -150,7 +150,7 @@ pub fn file() -> VectorFile {
         .then(reader().limit("pages", "4").open())
         .then(sync(0).expect([
             is("RL-LIMIT-2", "/gaps", json!([])),
-            is("RL-LIMIT-2", "/delivered/*/id", ids("m1 m2 m3 m4 m5")),
+            set("RL-LIMIT-2", "/delivered/*/id", ids("m1 m2 m3 m4 m5")),
         ])),
     );
     f.add(
@@ -160,12 +160,12 @@ pub fn file() -> VectorFile {
             .then(sync(0).expect([
                 seen("RL-LIMIT-2", "/asked", addresses("e4 e3")),
                 is("RL-LIMIT-2", "/gaps", gaps("e2:bound")),
-                is("RL-LIMIT-2", "/delivered/*/id", ids("m3 m4 m5")),
+                set("RL-LIMIT-2", "/delivered/*/id", ids("m3 m4 m5")),
             ]))
             .then(sync(0).expect([
                 seen("RL-LIMIT-2", "/asked", addresses("e2 e1")),
                 is("RL-LIMIT-2", "/gaps", json!([])),
-                is("RL-LIMIT-2", "/delivered/*/id", ids("m1 m2")),
+                set("RL-LIMIT-2", "/delivered/*/id", ids("m1 m2")),
             ])),
     );
     f.add(
@@ -179,7 +179,7 @@ pub fn file() -> VectorFile {
         .then(reader().limit("pages", "1").open())
         .then(sync(0).expect([
             at_most("RL-LIMIT-2", "/calls/cas.get", "1"),
-            is("RL-LIMIT-2", "/delivered/*/id", ids("m3 m4")),
+            set("RL-LIMIT-2", "/delivered/*/id", ids("m3 m4")),
         ]))
         .then(sync(0).expect([
             at_most("RL-LIMIT-2", "/calls/cas.get", "1"),
@@ -265,7 +265,7 @@ pub fn file() -> VectorFile {
         )
         .then(reader().limit("gets", "6").open())
         .then(sync(0).expect([
-            is("RL-READ-1", "/delivered/*/id", ids("m1 m2 m3 m4 m5 m6")),
+            set("RL-READ-1", "/delivered/*/id", ids("m1 m2 m3 m4 m5 m6")),
             at_most("RL-LIMIT-5", "/most_gets", "6"),
         ])),
     );
@@ -287,7 +287,7 @@ pub fn file() -> VectorFile {
                 )
                 .then(reader().limit("gets", most).open())
                 .then(sync(0).expect([
-                    is("RL-READ-1", "/delivered/*/id", ids("m1 m2 m3 m4 m5 m6")),
+                    set("RL-READ-1", "/delivered/*/id", ids("m1 m2 m3 m4 m5 m6")),
                     at_most("RL-LIMIT-5", "/most_gets", most),
                 ])),
         );
@@ -306,7 +306,7 @@ pub fn file() -> VectorFile {
                 .open(),
         )
         .then(sync(0).expect([
-            is("RL-LIMIT-8", "/delivered/*/id", ids("long1 long2 long3")),
+            set("RL-LIMIT-8", "/delivered/*/id", ids("long1 long2 long3")),
             is("RL-LIMIT-8", "/missing", json!([])),
         ])),
     );

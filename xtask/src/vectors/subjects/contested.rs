@@ -34,7 +34,7 @@ pub fn file() -> VectorFile {
         .then(append("m1 m2"))
         .then(publish().expect([
             is("RL-WRITE-10", "/status", "published"),
-            seen("RL-WRITE-10", "/logs/alice/ids", ids("m2 m1")),
+            seen_set("RL-WRITE-10", "/logs/alice/ids", ids("m2 m1")),
         ])),
     );
     for (id, why, head, pages) in [
@@ -95,7 +95,7 @@ pub fn file() -> VectorFile {
             .then(world().named("alice", json!(null)))
             .then(publish().expect([
                 is("RL-WRITE-10", "/status", "published"),
-                seen("RL-WRITE-10", "/logs/alice/ids", ids("m2 m1")),
+                seen_set("RL-WRITE-10", "/logs/alice/ids", ids("m2 m1")),
             ])),
     );
     f.add(
@@ -171,7 +171,7 @@ pub fn file() -> VectorFile {
         .then(publish().expect([is("RL-WRITE-11", "/status", "conflict")]))
         .then(publish().expect([
             is("RL-WRITE-11", "/status", "published"),
-            seen("RL-WRITE-11", "/logs/alice/ids", ids("m2 m1")),
+            seen_set("RL-WRITE-11", "/logs/alice/ids", ids("m2 m1")),
         ])),
     );
     f.add(
@@ -208,7 +208,7 @@ pub fn file() -> VectorFile {
             .then(append("m2"))
             .then(publish().expect([
                 is("RL-WRITE-12", "/status", "published"),
-                seen("RL-WRITE-12", "/logs/alice/ids", ids("m2 m1")),
+                seen_set("RL-WRITE-12", "/logs/alice/ids", ids("m2 m1")),
             ]))
             .then(world().cas("m9").head("other"))
             .then(append("m3"))

@@ -31,7 +31,7 @@ pub fn file() -> VectorFile {
         .world(world().cas("old").head("first"))
         .then(reader().open())
         .then(sync(0).expect([
-            is("RL-READ-15", "/delivered/*/id", ids("m1 m2")),
+            set("RL-READ-15", "/delivered/*/id", ids("m1 m2")),
             seen("RL-READ-15", "/unsaved", json!([])),
             seen_set("RL-READ-15", "/saved", ids("m1 m2")),
         ])),
@@ -43,7 +43,7 @@ pub fn file() -> VectorFile {
             .then(sync(0).dies_at("state.save"))
             .then(reader().open())
             .then(sync(60).expect([
-                is("RL-READ-15", "/delivered/*/id", ids("m1 m2")),
+                set("RL-READ-15", "/delivered/*/id", ids("m1 m2")),
                 seen("RL-READ-15", "/unsaved", json!([])),
             ])),
     );
@@ -56,7 +56,7 @@ pub fn file() -> VectorFile {
             .then(sync(7200).dies_at("cas.get"))
             .then(reader().open())
             .then(sync(14400).expect([
-                set("RL-READ-15", "/delivered/*/id", ids("m1 m3")),
+                set("RL-READ-16", "/delivered/*/id", ids("m1 m3")),
                 seen("RL-READ-15", "/unsaved", json!([])),
             ])),
     );

@@ -60,7 +60,7 @@ pub fn file() -> VectorFile {
         .world(world().head("embedded"))
         .then(reader().open())
         .then(sync(0).expect([
-            is("RL-EMBED-1", "/delivered/*/data", bytes("m1 m2")),
+            set("RL-EMBED-1", "/delivered/*/data", bytes("m1 m2")),
             seen("RL-EMBED-1", "/calls/cas.get", "0"),
         ])),
     );
@@ -69,7 +69,7 @@ pub fn file() -> VectorFile {
             .world(world().cas("m1 m2").head("both"))
             .then(reader().open())
             .then(sync(0).expect([
-                is("RL-EMBED-1", "/delivered/*/data", bytes("m1 m2")),
+                set("RL-EMBED-1", "/delivered/*/data", bytes("m1 m2")),
                 seen("RL-EMBED-1", "/calls/cas.get", "0"),
             ])),
     );
@@ -184,7 +184,7 @@ pub fn file() -> VectorFile {
         .then(reader().open())
         .then(sync(0).expect([
             is("RL-EMBED-5", "/missing", json!([])),
-            is("RL-EMBED-5", "/delivered/*/id", ids("m1 m2")),
+            set("RL-EMBED-5", "/delivered/*/id", ids("m1 m2")),
         ])),
     );
     f.add(
@@ -193,7 +193,7 @@ pub fn file() -> VectorFile {
             .then(reader().open())
             .then(sync(0).expect([
                 is("RL-EMBED-5", "/missing", missing("m1:unlisted")),
-                is("RL-EMBED-5", "/delivered/*/id", ids("m3 m2")),
+                set("RL-EMBED-5", "/delivered/*/id", ids("m3 m2")),
                 seen("RL-EMBED-5", "/calls/cas.get", "0"),
             ])),
     );
@@ -220,7 +220,7 @@ pub fn file() -> VectorFile {
         .then(writer(4).embed("2").open())
         .then(append("m1 m2 m3"))
         .then(publish().expect([
-            seen("RL-EMBED-6", "/logs/alice/embedded", ids("m3 m2")),
+            seen_set("RL-EMBED-6", "/logs/alice/embedded", ids("m3 m2")),
             seen("RL-EMBED-6", "/logs/alice/unreachable", json!([])),
         ])),
     );
@@ -251,10 +251,10 @@ pub fn file() -> VectorFile {
         fault("embed-write-the-window-moves", "embed-write-the-newest", "core", "After another message the oldest of the two leaves the window; it was never added, and now it has to be.")
             .then(writer(4).embed("2").open())
             .then(append("m1 m2"))
-            .then(publish().expect([seen("RL-EMBED-6", "/logs/alice/embedded", ids("m2 m1"))]))
+            .then(publish().expect([seen_set("RL-EMBED-6", "/logs/alice/embedded", ids("m2 m1"))]))
             .then(append("m3"))
             .then(publish().expect([
-                seen("RL-EMBED-6", "/logs/alice/embedded", ids("m3 m2")),
+                seen_set("RL-EMBED-6", "/logs/alice/embedded", ids("m3 m2")),
                 seen("RL-EMBED-6", "/logs/alice/unreachable", json!([])),
             ])),
     );
@@ -267,7 +267,7 @@ pub fn file() -> VectorFile {
         )
         .then(writer(2).embed("all").open())
         .then(append("m1 m2 m3 m4 m5"))
-        .then(publish().expect([seen(
+        .then(publish().expect([seen_set(
             "RL-EMBED-6",
             "/logs/alice/embedded",
             ids("m5 m4 m3 m2 m1"),

@@ -98,7 +98,7 @@ pub fn file() -> VectorFile {
                 .then(world().field("adds", "ok"))
                 .then(publish().expect([
                     is("RL-WRITE-13", "/status", "published"),
-                    seen("RL-WRITE-13", "/logs/alice/ids", ids("m2 m1")),
+                    seen_set("RL-WRITE-13", "/logs/alice/ids", ids("m2 m1")),
                     seen("RL-WRITE-13", "/logs/alice/unreachable", json!([])),
                 ])),
         );
@@ -134,7 +134,7 @@ pub fn file() -> VectorFile {
         .then(world().named("alice", json!(null)))
         .then(publish().expect([
             is("RL-WRITE-13", "/status", "published"),
-            seen("RL-WRITE-13", "/logs/alice/ids", ids("m2 m1")),
+            seen_set("RL-WRITE-13", "/logs/alice/ids", ids("m2 m1")),
         ])),
     );
     f.add(
@@ -158,7 +158,7 @@ pub fn file() -> VectorFile {
             .then(append("m3"))
             .then(publish().expect([
                 is("RL-WRITE-14", "/status", "published"),
-                seen("RL-WRITE-14", "/logs/alice/ids", ids("m3 m2 m1")),
+                seen_set("RL-WRITE-14", "/logs/alice/ids", ids("m3 m2 m1")),
             ])),
     );
     f

@@ -67,8 +67,8 @@ pub fn file() -> VectorFile {
             ),
         ]))
         .then(publish().expect([
-            seen("RL-WRITE-2", "/logs/alice/ids", ids("m2 m1")),
-            seen("RL-WRITE-7", "/logs/alice/ids", ids("m2 m1")),
+            seen_set("RL-WRITE-2", "/logs/alice/ids", ids("m2 m1")),
+            seen_set("RL-WRITE-7", "/logs/alice/ids", ids("m2 m1")),
             seen("RL-WRITE-2", "/logs/alice/unreachable", json!([])),
         ])),
     );
@@ -86,7 +86,7 @@ pub fn file() -> VectorFile {
             vec!["appended", "ephemeral", "appended"],
         )]))
         .then(publish().expect([
-            seen("RL-WRITE-7", "/logs/alice/ids", ids("m2 m1")),
+            seen_set("RL-WRITE-7", "/logs/alice/ids", ids("m2 m1")),
             seen_set("RL-WRITE-7", "/added", bytes("m1 m2")),
         ])),
     );

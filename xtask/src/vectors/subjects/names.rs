@@ -31,7 +31,7 @@ pub fn file() -> VectorFile {
         .then(append("m1 m2"))
         .then(publish().expect([
             is("RL-NAME-1", "/status", "published"),
-            seen("RL-NAME-1", "/logs/alice/ids", ids("m2 m1")),
+            seen_set("RL-NAME-1", "/logs/alice/ids", ids("m2 m1")),
         ])),
     );
     f.add(
@@ -51,7 +51,7 @@ pub fn file() -> VectorFile {
         )
         .world(world().head("two"))
         .then(reader().open())
-        .then(sync(0).expect([is("RL-NAME-2", "/delivered/*/id", ids("m1 m2"))])),
+        .then(sync(0).expect([set("RL-NAME-2", "/delivered/*/id", ids("m1 m2"))])),
     );
     f.add(
         fault(
@@ -63,7 +63,7 @@ pub fn file() -> VectorFile {
         .world(world().cas("two").head("pointer"))
         .then(reader().open())
         .then(sync(0).expect([
-            is("RL-NAME-2", "/delivered/*/id", ids("m1 m2")),
+            set("RL-NAME-2", "/delivered/*/id", ids("m1 m2")),
             seen("RL-NAME-2", "/asked", addresses("two")),
         ])),
     );
@@ -76,7 +76,7 @@ pub fn file() -> VectorFile {
         )
         .world(world().cas("two pointer").head("pointer2"))
         .then(reader().open())
-        .then(sync(0).expect([is("RL-NAME-2", "/delivered/*/id", ids("m1 m2"))])),
+        .then(sync(0).expect([set("RL-NAME-2", "/delivered/*/id", ids("m1 m2"))])),
     );
     f.add(
         case(
@@ -198,7 +198,7 @@ pub fn file() -> VectorFile {
             .then(append("m3"))
             .then(publish().expect([
                 is("RL-NAME-14", "/status", "published"),
-                seen("RL-NAME-14", "/logs/alice/ids", ids("m3 m1")),
+                seen_set("RL-NAME-14", "/logs/alice/ids", ids("m3 m1")),
             ])),
     );
     f

@@ -102,7 +102,7 @@ pub fn file() -> VectorFile {
                 "/items/*/status",
                 vec!["appended", "appended"],
             )]))
-            .then(publish().expect([seen("RL-WRITE-6", "/logs/alice/ids", ids("m2 m1"))])),
+            .then(publish().expect([seen_set("RL-WRITE-6", "/logs/alice/ids", ids("m2 m1"))])),
     );
     f.add(
         fault(
@@ -135,7 +135,11 @@ pub fn file() -> VectorFile {
             json!([{"id": "$m1_id", "status": "duplicate"}]),
         )]))
         .then(append("m3"))
-        .then(publish().expect([seen("RL-WRITE-6", "/logs/alice/ids", ids("m3 m2 m1"))])),
+        .then(publish().expect([seen_set(
+            "RL-WRITE-6",
+            "/logs/alice/ids",
+            ids("m3 m2 m1"),
+        )])),
     );
     f.add(
         case(

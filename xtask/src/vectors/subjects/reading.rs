@@ -41,14 +41,6 @@ pub fn file() -> VectorFile {
             .then(sync(0).expect([set("RL-READ-1", "/delivered/*/data", bytes("m1 m2 m3"))])),
     );
     f.add(
-        fault("read-again-what-is-new", "read-one-page", "core", "The log grew by a page while the reader was away; a client that reads once only misses it.")
-            .world(world().cas("m1 m2 one").head("one"))
-            .then(reader().open())
-            .then(sync(0).expect([set("RL-READ-1", "/delivered/*/id", ids("m1"))]))
-            .then(world().head("list2"))
-            .then(sync(60).expect([set("RL-READ-1", "/delivered/*/id", ids("m2"))])),
-    );
-    f.add(
         case(
             "read-order-on-a-page",
             "core",

@@ -105,7 +105,7 @@ pub fn file() -> VectorFile {
             .then(publish())
             .then(append("m9"))
             .then(publish().expect([
-                seen("RL-WRITE-2", "/logs/alice/ids", ids("m9 m8 m7 m6 m5 m4 m3 m2 m1")),
+                seen_set("RL-WRITE-2", "/logs/alice/ids", ids("m9 m8 m7 m6 m5 m4 m3 m2 m1")),
                 at_most("RL-WRITE-5", "/calls/cas.add", "2"),
             ])),
     );
@@ -128,7 +128,7 @@ pub fn file() -> VectorFile {
             .then(writer(2).open())
             .then(append("m9"))
             .then(publish().expect([
-                seen("RL-WRITE-2", "/logs/alice/ids", ids("m9 m8 m7 m6 m5 m4 m3 m2 m1")),
+                seen_set("RL-WRITE-15", "/logs/alice/ids", ids("m9 m8 m7 m6 m5 m4 m3 m2 m1")),
                 at_most("RL-WRITE-5", "/calls/cas.add", "2"),
             ])),
     );

@@ -23,7 +23,11 @@ pub fn file() -> VectorFile {
         .then(writer(2).open())
         .then(append("m1 m2"))
         .then(append("m3"))
-        .then(publish().expect([seen("RL-WRITE-15", "/logs/alice/ids", ids("m3 m2 m1"))])),
+        .then(publish().expect([seen_set(
+            "RL-WRITE-15",
+            "/logs/alice/ids",
+            ids("m3 m2 m1"),
+        )])),
     );
     f.add(
         fault(
@@ -39,7 +43,7 @@ pub fn file() -> VectorFile {
         .then(writer(2).open())
         .then(publish().expect([
             is("RL-WRITE-15", "/status", "published"),
-            seen("RL-WRITE-15", "/logs/alice/ids", ids("m3 m2 m1")),
+            seen_set("RL-WRITE-15", "/logs/alice/ids", ids("m3 m2 m1")),
             seen("RL-WRITE-15", "/logs/alice/unreachable", json!([])),
         ])),
     );
@@ -55,7 +59,11 @@ pub fn file() -> VectorFile {
         .then(append("m3").dies_at("state.save"))
         .then(writer(2).open())
         .then(append("m3").expect([is("RL-WRITE-15", "/items/*/status", vec!["appended"])]))
-        .then(publish().expect([seen("RL-WRITE-15", "/logs/alice/ids", ids("m3 m2 m1"))])),
+        .then(publish().expect([seen_set(
+            "RL-WRITE-15",
+            "/logs/alice/ids",
+            ids("m3 m2 m1"),
+        )])),
     );
     f.add(
         fault(
@@ -70,7 +78,7 @@ pub fn file() -> VectorFile {
         .then(writer(2).open())
         .then(publish().expect([
             is("RL-WRITE-15", "/status", "published"),
-            seen("RL-WRITE-15", "/logs/alice/ids", ids("m3 m2 m1")),
+            seen_set("RL-WRITE-15", "/logs/alice/ids", ids("m3 m2 m1")),
             seen("RL-WRITE-15", "/logs/alice/unreachable", json!([])),
             seen("RL-WRITE-15", "/logs/alice/dangling", json!([])),
         ])),
@@ -91,7 +99,7 @@ pub fn file() -> VectorFile {
         .then(append("m4"))
         .then(publish().expect([
             is("RL-WRITE-15", "/status", "published"),
-            seen("RL-WRITE-15", "/logs/alice/ids", ids("m4 m3 m2 m1")),
+            seen_set("RL-WRITE-15", "/logs/alice/ids", ids("m4 m3 m2 m1")),
             seen("RL-WRITE-15", "/logs/alice/dangling", json!([])),
         ])),
     );
