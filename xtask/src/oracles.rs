@@ -20,9 +20,9 @@ pub fn run(root: &Path) -> Result<(), Box<dyn Error>> {
     write_buffa(
         &set.encode_to_vec(),
         &files,
-        &emptied(&oracles.join("buffa"))?,
+        emptied(&oracles.join("buffa"))?,
     )?;
-    write_prost(set, &emptied(&oracles.join("prost"))?)
+    write_prost(set, emptied(&oracles.join("prost"))?)
 }
 
 fn proto_files(schema: &Path) -> io::Result<Vec<String>> {
