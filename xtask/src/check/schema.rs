@@ -40,8 +40,13 @@ pub fn validate(schema: &YamlText, vectors: &[YamlText]) -> Vec<Finding> {
 fn finding(yaml: &YamlText, tree: &Node, error: &ValidationError) -> Finding {
     let pointer = error.instance_path().to_string();
     let line = line_of(tree, &pointer);
+    let what = if pointer.is_empty() {
+        "The file"
+    } else {
+        &pointer
+    };
     let message = format!(
-        "{pointer} does not fit spec/vector-format.schema.json: {}.",
+        "{what} does not fit spec/vector-format.schema.json: {}.",
         error.masked()
     );
     Finding {

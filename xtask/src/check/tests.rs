@@ -1,315 +1,273 @@
-//! Each complaint is provoked by a copy of the project with the one fault, and by nothing else.
+//! Each complaint is provoked in a small project by one fault, and by nothing else. The real project is in step as well.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use remote_log_conformance::diagnostic::YamlText;
-use remote_log_conformance::registry::Registry;
-use remote_log_conformance::vectors::Suite;
 
-use super::finding::Finding;
-use super::{Project, coverage, prose, run, schema, sources};
+use super::{Project, run};
 
-fn project() -> Project {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the workspace");
-    Project::read(root).expect("the project can be read")
-}
+const REGISTRY: &str = r#"revision: test
+profiles:
+  core: For the test.
+requirements:
+  - id: RL-PAGE-1
+    level: MUST
+    profile: core
+    source: decision G1
+    section: A page
+    statement: Something must be.
+    status: tested
+  - id: RL-PAGE-2
+    level: SHOULD
+    profile: core
+    source: upstream R1
+    section: A page
+    statement: Something should be.
+    status: tested
+  - id: RL-NAME-1
+    level: MUST
+    profile: core
+    source: extension
+    section: A name
+    statement: Something must be that no vector shows.
+    status: "excluded: for the test"
+"#;
 
-/// Replaces the first `from` of a text, which must be there.
-fn change(text: &mut YamlText, from: &str, to: &str) {
-    assert!(text.text.contains(from), "{} has no `{from}`", text.name);
-    text.text = Arc::from(text.text.replacen(from, to, 1));
-}
+const PROSE: &str = "# The log\n\n## A page\n\nIt must **[RL-PAGE-1]**.\nIt should **[RL-PAGE-2]**.\n\n## A name\n\nIt must **[RL-NAME-1]**.\n";
 
-fn vectors<'a>(project: &'a mut Project, name: &str) -> &'a mut YamlText {
-    let file = format!("vectors/{name}.yaml");
-    project
-        .vectors
-        .iter_mut()
-        .find(|yaml| yaml.name == file)
-        .expect("there is such a file")
-}
+const ERRATA: &str = "# Errata\n\n## G1. Why it must\n";
 
-/// The line, counted from 1, at which a text first has something.
-fn line(text: &YamlText, of: &str) -> usize {
-    text.text
-        .lines()
-        .position(|line| line.contains(of))
-        .expect("it is there")
-        + 1
-}
+const VECTORS: &str = r#"subject: Pages
+cases:
+  - id: page-good
+    why: For the test.
+    profile: core
+    do: page.decode
+    in: { bytes: "" }
+    expect:
+      - { req: RL-PAGE-1, at: /tail, is: "" }
+      - { req: RL-PAGE-2, at: /pairs, is: [] }
+  - id: page-bad
+    why: For the test.
+    profile: core
+    twin: page-good
+    do: page.decode
+    in: { bytes: "0a" }
+    expect:
+      - { req: RL-PAGE-1, rejects: malformed, detail: truncated }
+"#;
 
-impl Project {
-    fn registry(&self) -> Registry {
-        Registry::read(&self.registry).expect("the registry is sound")
+/// A project in step, with one text changed: the first `from` in it becomes `to`.
+fn changed(file: &str, from: &str, to: &str) -> Project {
+    let schema = include_str!("../../../spec/vector-format.schema.json");
+    let text = |name: &str, text: &str| {
+        let text = match name == file {
+            true => {
+                assert!(text.contains(from), "{name} has no `{from}`");
+                text.replacen(from, to, 1)
+            }
+            false => text.to_owned(),
+        };
+        YamlText::new(name, Arc::from(text))
+    };
+    Project {
+        registry: text("requirements.yaml", REGISTRY),
+        prose: text("remote-log.md", PROSE),
+        errata: text("errata.md", ERRATA),
+        schema: text("schema.json", schema),
+        vectors: vec![text("pages.yaml", VECTORS)],
     }
-
-    fn compare_prose(&self) -> Vec<Finding> {
-        prose::compare(&self.prose, &self.registry(), &self.registry.name)
-    }
-
-    fn compare_coverage(&self) -> Vec<Finding> {
-        let registry = self.registry();
-        let suite =
-            Suite::read(self.vectors.iter().cloned(), &registry).expect("the vectors are sound");
-        coverage::compare(&suite, &registry, &self.registry.name)
-    }
 }
 
-/// There is one finding, at the given place, with these words in it.
-fn one(found: &[Finding], place: &str, words: &str) {
-    let shown: Vec<_> = found.iter().map(ToString::to_string).collect();
-    assert_eq!(shown.len(), 1, "{shown:#?}");
+fn found(project: &Project) -> Vec<String> {
+    run(project).iter().map(ToString::to_string).collect()
+}
+
+/// The changed project has exactly this complaint, up to where the sentence goes on.
+fn complains(project: &Project, beginning: &str) {
+    let found = found(project);
     assert!(
-        shown[0].starts_with(&format!("{place}: ")),
-        "not at {place}: {}",
-        shown[0]
+        found.len() == 1 && found[0].starts_with(beginning),
+        "{found:#?}"
     );
-    assert!(shown[0].contains(words), "no `{words}` in: {}", shown[0]);
 }
 
 #[test]
-fn the_project_is_in_step() {
-    let found: Vec<_> = run(&project()).iter().map(ToString::to_string).collect();
-    assert!(found.is_empty(), "{found:#?}");
+fn the_small_project_is_in_step() {
+    let none: Vec<String> = Vec::new();
+    assert_eq!(found(&changed("", "", "")), none);
+}
+
+#[test]
+fn the_real_project_is_in_step() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let project = Project::read(&root).expect("the project can be read");
+    let none: Vec<String> = Vec::new();
+    assert_eq!(found(&project), none);
 }
 
 #[test]
 fn a_rule_that_the_prose_lacks() {
-    let mut project = project();
-    change(&mut project.prose, " **[RL-READ-14]**", "");
-    let at = line(&project.registry, "- id: RL-READ-14");
-    one(
-        &project.compare_prose(),
-        &format!("spec/requirements.yaml:{at}"),
-        "does not state RL-READ-14",
+    let project = changed("remote-log.md", " **[RL-PAGE-2]**", "");
+    complains(
+        &project,
+        "requirements.yaml:12: remote-log.md does not state RL-PAGE-2.",
     );
 }
 
 #[test]
 fn a_rule_that_the_registry_lacks() {
-    let mut project = project();
-    change(
-        &mut project.prose,
-        "**[RL-READ-14]**",
-        "**[RL-READ-14]** **[RL-READ-99]**",
+    let project = changed(
+        "remote-log.md",
+        "**[RL-PAGE-2]**.",
+        "**[RL-PAGE-2]**.\nAnd **[RL-PAGE-3]**.",
     );
-    let at = line(&project.prose, "RL-READ-99");
-    one(
-        &project.compare_prose(),
-        &format!("spec/remote-log.md:{at}"),
-        "The registry has no RL-READ-99",
-    );
+    complains(&project, "remote-log.md:7: The registry has no RL-PAGE-3.");
 }
 
 #[test]
 fn a_rule_stated_twice() {
-    let mut project = project();
-    change(
-        &mut project.prose,
-        "**[RL-READ-14]**",
-        "**[RL-READ-14]** **[RL-READ-14]**",
+    let project = changed(
+        "remote-log.md",
+        "**[RL-PAGE-2]**.",
+        "**[RL-PAGE-2]**.\nAnd **[RL-PAGE-1]**.",
     );
-    let at = line(&project.prose, "[RL-READ-14]");
-    one(
-        &project.compare_prose(),
-        &format!("spec/remote-log.md:{at}"),
-        "RL-READ-14 is stated already",
+    complains(
+        &project,
+        "remote-log.md:7: RL-PAGE-1 is stated already, at line 5.",
     );
 }
 
 #[test]
 fn a_rule_under_another_heading() {
-    let mut project = project();
-    let mark = "  - id: RL-READ-14\n    level: MUST\n    profile: core\n    source: decision G10\n    section: Bounds and cycles";
-    change(
-        &mut project.registry,
-        mark,
-        &mark.replace("Bounds and cycles", "Sealing"),
-    );
-    let at = line(&project.prose, "[RL-READ-14]");
-    one(
-        &project.compare_prose(),
-        &format!("spec/remote-log.md:{at}"),
-        "the registry says \"Sealing\"",
-    );
+    let project = changed("requirements.yaml", "section: A name", "section: A page");
+    let sentence =
+        "remote-log.md:10: RL-NAME-1 stands under \"A name\", and the registry says \"A page\".";
+    complains(&project, sentence);
 }
 
 #[test]
 fn a_decision_that_nobody_explains() {
-    let mut project = project();
-    change(&mut project.errata, "## G18.", "## G181.");
-    let at = line(&project.registry, "- id: RL-WRITE-7");
-    one(
-        &sources::compare(&project.errata, &project.registry(), &project.registry.name),
-        &format!("spec/requirements.yaml:{at}"),
-        "RL-WRITE-7 comes from decision G18",
+    // G10 is another decision, though it begins like G1.
+    let project = changed("errata.md", "## G1.", "## G10.");
+    complains(
+        &project,
+        "requirements.yaml:5: RL-PAGE-1 comes from decision G1, and errata.md has no heading",
     );
 }
 
 #[test]
 fn a_rule_without_a_positive_vector() {
-    let mut project = project();
-    let suite = vectors(&mut project, "read-cycles");
-    let assertions = suite.text.matches("req: RL-READ-14").count();
-    assert!(assertions > 2, "the file tests cycles");
-    // The first two are those of the positive case.
-    change(suite, "req: RL-READ-14", "req: RL-READ-1");
-    change(suite, "req: RL-READ-14", "req: RL-READ-1");
-    let at = line(&project.registry, "- id: RL-READ-14");
-    one(
-        &project.compare_coverage(),
-        &format!("spec/requirements.yaml:{at}"),
-        "RL-READ-14 has no positive vector",
+    let project = changed("pages.yaml", "req: RL-PAGE-1, at", "req: RL-PAGE-2, at");
+    complains(
+        &project,
+        "requirements.yaml:5: RL-PAGE-1 has no positive vector",
     );
 }
 
 #[test]
 fn a_rule_without_a_negative_vector() {
-    let mut project = project();
-    let suite = vectors(&mut project, "read-cycles");
-    let (positive, negative) = suite.text.split_once("twin:").expect("a negative case");
-    let text = format!(
-        "{positive}twin:{}",
-        negative.replace("req: RL-READ-14", "req: RL-READ-1")
+    let project = changed(
+        "pages.yaml",
+        "req: RL-PAGE-1, rejects",
+        "req: RL-PAGE-2, rejects",
     );
-    suite.text = Arc::from(text);
-    let at = line(&project.registry, "- id: RL-READ-14");
-    one(
-        &project.compare_coverage(),
-        &format!("spec/requirements.yaml:{at}"),
-        "RL-READ-14 has no negative vector",
+    complains(
+        &project,
+        "requirements.yaml:5: RL-PAGE-1 has no negative vector",
     );
 }
 
 #[test]
 fn a_recommendation_without_any_vector() {
-    let mut project = project();
-    let suite = vectors(&mut project, "write-sealing");
-    suite.text = Arc::from(suite.text.replace("req: RL-WRITE-5", "req: RL-WRITE-2"));
-    let at = line(&project.registry, "- id: RL-WRITE-5");
-    one(
-        &project.compare_coverage(),
-        &format!("spec/requirements.yaml:{at}"),
-        "no vector asserts it",
+    let project = changed("pages.yaml", "req: RL-PAGE-2", "req: RL-PAGE-1");
+    complains(
+        &project,
+        "requirements.yaml:12: RL-PAGE-2 is tested, and no vector asserts it.",
     );
 }
 
 #[test]
 fn an_excluded_rule_with_a_vector() {
-    let mut project = project();
-    let suite = vectors(&mut project, "stores");
-    change(suite, "req: RL-SVC-7", "req: RL-SVC-10");
-    let at = line(&project.registry, "- id: RL-SVC-10");
-    one(
-        &project.compare_coverage(),
-        &format!("spec/requirements.yaml:{at}"),
-        "RL-SVC-10 is excluded, and names-apart",
+    let project = changed(
+        "pages.yaml",
+        "/pairs, is: [] }",
+        "/pairs, is: [] }\n      - { req: RL-NAME-1, at: /tail, is: \"\" }",
+    );
+    complains(
+        &project,
+        "requirements.yaml:19: RL-NAME-1 is excluded, and page-good at pages.yaml:3 asserts it.",
     );
 }
 
 #[test]
 fn a_vector_of_an_unknown_rule() {
-    let mut project = project();
-    let suite = vectors(&mut project, "stores");
-    change(suite, "req: RL-SVC-7", "req: RL-SVC-77");
-    let at = line(suite, "RL-SVC-77");
-    one(
-        &run(&project),
-        &format!("vectors/stores.yaml:{at}"),
-        "RL-SVC-77",
+    let project = changed(
+        "pages.yaml",
+        "req: RL-PAGE-1, rejects",
+        "req: RL-PAGE-9, rejects",
     );
+    let found = found(&project);
+    assert!(
+        found.len() == 1 && found[0].starts_with("pages.yaml:18: "),
+        "{found:#?}"
+    );
+    assert!(found[0].contains("RL-PAGE-9"), "{found:#?}");
 }
 
 #[test]
 fn an_unknown_twin() {
-    let mut project = project();
-    let suite = vectors(&mut project, "stores");
-    change(suite, "twin: names-apart", "twin: names-asunder");
-    let at = line(suite, "names-asunder");
-    one(
-        &run(&project),
-        &format!("vectors/stores.yaml:{at}"),
-        "There is no case names-asunder",
-    );
+    let project = changed("pages.yaml", "twin: page-good", "twin: page-fine");
+    complains(&project, "pages.yaml:14: There is no case page-fine.");
 }
 
 #[test]
 fn a_case_without_an_id() {
-    let mut project = project();
-    let suite = vectors(&mut project, "stores");
-    change(suite, "  - id: names-apart\n    why", "  - why");
-    let found = run(&project);
+    let project = changed("pages.yaml", "  - id: page-bad\n    why", "  - why");
+    let found = found(&project);
     assert!(
         found
             .iter()
-            .all(|finding| finding.file == "vectors/stores.yaml"),
+            .all(|finding| finding.starts_with("pages.yaml:1")),
         "{found:#?}"
     );
     assert!(
         found
             .iter()
-            .any(|finding| finding.message.contains("Missing field `id`")),
+            .any(|finding| finding.contains("Missing field `id`")),
         "{found:#?}"
     );
 }
 
 #[test]
-fn a_vector_that_the_schema_refuses() {
-    let mut project = project();
-    let subject = line(vectors(&mut project, "stores"), "subject: ");
-    change(vectors(&mut project, "stores"), "subject: ", "topic: ");
-    project
-        .vectors
-        .retain(|yaml| yaml.name == "vectors/stores.yaml");
-    let found = schema::validate(&project.schema, &project.vectors);
-    let place = ("vectors/stores.yaml", subject as u32);
-    assert!(
-        found
-            .iter()
-            .all(|finding| (finding.file.as_str(), finding.line) == place),
-        "{found:#?}"
+fn a_file_that_the_schema_alone_refuses() {
+    let project = changed(
+        "schema.json",
+        "\"required\": [\"subject\", \"cases\"]",
+        "\"required\": [\"subject\", \"cases\", \"author\"]",
     );
-    assert!(
-        found.iter().any(|finding| finding
-            .message
-            .contains("\"subject\" is a required property")),
-        "{found:#?}"
+    complains(
+        &project,
+        "pages.yaml:1: The file does not fit spec/vector-format.schema.json: \"author\" is a required property",
     );
 }
 
 #[test]
 fn a_value_that_the_schema_refuses() {
-    let mut project = project();
-    change(
-        vectors(&mut project, "stores"),
-        "do: store.fetch",
-        "do: store.catch",
-    );
-    let at = line(vectors(&mut project, "stores"), "do: store.catch");
-    let found = schema::validate(&project.schema, &project.vectors);
-    assert!(!found.is_empty(), "an unknown operation passes");
+    let project = changed("pages.yaml", "profile: core", "profile: { }");
+    let found = found(&project);
+    let schema = "pages.yaml:3: /cases/0 does not fit spec/vector-format.schema.json:";
     assert!(
-        found
-            .iter()
-            .all(|finding| finding.file == "vectors/stores.yaml"),
-        "{found:#?}"
-    );
-    assert!(
-        found.iter().any(|finding| finding.line as usize <= at),
+        found.iter().any(|finding| finding.starts_with(schema)),
         "{found:#?}"
     );
 }
 
 #[test]
 fn a_schema_that_is_none() {
-    let mut project = project();
-    change(&mut project.schema, "{", "");
-    one(
-        &schema::validate(&project.schema, &project.vectors),
-        "spec/vector-format.schema.json:1",
-        "This is no JSON",
+    complains(
+        &changed("schema.json", "{", ""),
+        "schema.json:1: This is no JSON:",
     );
 }
