@@ -9,11 +9,12 @@ pub struct MessageId(pub [u8; 32]);
 /// The id of the message with these parts (RL-MSG-2): sha256 over `MESSAGE_ID`, the group as it is (RL-MSG-3), the
 /// timestamp as eight bytes, the lowest first, and the body. Metadata has no part in it (RL-MSG-5).
 pub fn message_id(group: &[u8], timestamp: i64, body: &[u8]) -> MessageId {
-    let hash = Sha256::new()
-        .chain_update(b"MESSAGE_ID")
-        .chain_update(group)
-        .chain_update(timestamp.to_le_bytes())
-        .chain_update(body);
+    // In place: the chained form moves the hash's state at each part, which costs a few percent.
+    let mut hash = Sha256::new();
+    hash.update(b"MESSAGE_ID");
+    hash.update(group);
+    hash.update(timestamp.to_le_bytes());
+    hash.update(body);
     MessageId(hash.finalize().into())
 }
 

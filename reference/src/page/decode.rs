@@ -85,7 +85,10 @@ fn likely_pairs(first: usize, rest: usize) -> usize {
 /// Reads a pair, or answers the length of its local hash where that is not 32 bytes (RL-PAGE-4).
 #[inline(always)]
 fn read_pair(mut fields: Reader<'_>) -> Result<Result<Pair<'_>, usize>, DecodeError> {
-    let (mut local, mut remote, mut data) = (&[][..], &[][..], &[][..]);
+    // Nearly every pair begins so. The loop reads whatever else there is, in whatever order.
+    let mut remote = fields.short_bytes(REMOTE_HASH).unwrap_or_default();
+    let mut local = fields.short_bytes(LOCAL_HASH).unwrap_or_default();
+    let mut data = &[][..];
     while let Some(tag) = fields.tag()? {
         match tag.number {
             REMOTE_HASH => remote = fields.bytes(tag)?,

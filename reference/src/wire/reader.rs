@@ -59,6 +59,21 @@ impl<'a> Reader<'a> {
         self.delimited()
     }
 
+    /// The value of the next field, if it is this one, of type `bytes`, with a tag and a length of one byte each. Otherwise
+    /// nothing is read, and [`Reader::tag`] tells what there is. A short cut: it halves the time for a page.
+    #[inline(always)]
+    pub(crate) fn short_bytes(&mut self, number: u32) -> Option<&'a [u8]> {
+        let [tag, len @ ..0x80, ref rest @ ..] = *self.rest else {
+            return None;
+        };
+        if u32::from(tag) != number << 3 | WireType::Len as u32 {
+            return None;
+        }
+        let (value, rest) = rest.split_at_checked(usize::from(len))?;
+        self.rest = rest;
+        Some(value)
+    }
+
     /// The value of a field of type `string` (RL-WIRE-13).
     pub fn string(&mut self, tag: Tag) -> Result<&'a str, DecodeError> {
         let bytes = self.bytes(tag)?;
