@@ -168,3 +168,66 @@ impl fmt::Display for News {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use remote_log::log::reader::{Class, Head, Outcome, Reason};
+    use remote_log::message::MessageId;
+
+    use super::News;
+
+    fn outcome(class: Class, gaps: &[(&'static [u8], Reason)]) -> Outcome {
+        Outcome {
+            head: Head::Classified(class),
+            delivered: Vec::new(),
+            missing: Vec::new(),
+            gaps: gaps
+                .iter()
+                .map(|(at, why)| (Bytes::from_static(at), *why))
+                .collect(),
+            cycles: Vec::new(),
+            inserted: Vec::new(),
+            reordered: false,
+            evidence: None,
+        }
+    }
+
+    #[test]
+    fn what_is_missing_in_the_end_counts_and_an_advance_stays_one() {
+        let mut news = News::new("alice");
+        news.add(outcome(Class::Undetermined, &[(b"\x01", Reason::Bound)]));
+        assert!(!news.is_well());
+        news.add(outcome(Class::Advanced, &[]));
+        news.add(outcome(Class::Same, &[]));
+        assert!(news.is_well());
+        assert_eq!(
+            news.to_string(),
+            "`alice` \u{1b}[32mhas advanced\u{1b}[0m: no new messages"
+        );
+        news.add(outcome(Class::Stale, &[]));
+        assert!(!news.is_well());
+    }
+
+    #[test]
+    fn everything_that_keeps_a_log_from_being_well_is_said() {
+        let mut strange = outcome(Class::Same, &[(b"\x01", Reason::NotFound)]);
+        strange.missing.push((MessageId([2; 32]), Reason::Unlisted));
+        strange.cycles.push(Bytes::from_static(b"\x03"));
+        strange.inserted.push(MessageId([4; 32]));
+        strange.reordered = true;
+        let mut news = News::new("alice");
+        news.add(strange);
+        assert!(!news.is_well());
+        let said = news.to_string();
+        for words in [
+            "01: the store does not have it",
+            "0202: the log lists it with neither",
+            "the page 03 is its own ancestor",
+            "lists 1 new message below older ones",
+            "in another order",
+        ] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+    }
+}

@@ -287,3 +287,74 @@ fn put_save(transaction: &WriteTransaction, key: &str, save: &Saved) -> Result<(
     table.insert((key, number), &bytes[..])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use bytes::Bytes;
+    use remote_log::log::Saved;
+    use remote_log::message::MessageId;
+
+    use super::{Home, Kept};
+    use crate::home::{Config, Embed, HeadKind, LogKey};
+
+    fn create(path: &Path) -> Home {
+        let config = Config {
+            name: "alice".to_owned(),
+            store: path.join("s"),
+            group: [7; 32],
+            page_size: 2,
+            embed: Embed::Last(1),
+            head: HeadKind::Inline,
+        };
+        Home::create(path, config).expect("a fresh directory")
+    }
+
+    #[test]
+    fn a_state_is_what_its_saves_amount_to() {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        let home = create(dir.path());
+        let append = |bytes| Saved::Append(Bytes::from_static(bytes));
+        let replace = |bytes| Saved::Replace(Bytes::from_static(bytes));
+        assert_eq!(home.state(LogKey::Own).expect("it is read"), None);
+        for (saves, state) in [
+            (vec![append(b"a"), append(b"b")], "ab"),
+            (vec![append(b"c")], "abc"),
+            (vec![replace(b"d")], "d"),
+            (vec![append(b"e"), replace(b"f"), append(b"g")], "fg"),
+        ] {
+            home.commit(LogKey::Own, &saves, [].into_iter())
+                .expect("it is written");
+            let found = home.state(LogKey::Own).expect("it is read");
+            assert_eq!(found.as_deref(), Some(state.as_bytes()));
+        }
+        assert_eq!(
+            home.state(LogKey::Followed("own")).expect("it is read"),
+            None
+        );
+    }
+
+    #[test]
+    fn messages_stay_in_order_log_by_log_and_outlive_the_process() {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        let home = create(dir.path());
+        let kept = |number: u8| Kept {
+            id: MessageId([number; 32]),
+            data: vec![number],
+        };
+        let bob = LogKey::Followed("bob");
+        for (log, numbers) in [(LogKey::Own, [9, 1]), (bob, [5, 4]), (LogKey::Own, [3, 8])] {
+            let messages = numbers.map(kept);
+            let messages = messages.iter().map(|kept| (kept.id, &kept.data[..]));
+            home.commit(log, &[], messages).expect("it is written");
+        }
+        drop(home);
+        let home = Home::open(dir.path()).expect("it is there");
+        assert_eq!(
+            home.messages(LogKey::Own).expect("it is read"),
+            [9, 1, 3, 8].map(kept)
+        );
+        assert_eq!(home.messages(bob).expect("it is read"), [5, 4].map(kept));
+    }
+}
