@@ -1,6 +1,6 @@
 //! A content store, a name system and a disk that count what they are asked, and fail where a test wants it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use bytes::Bytes;
 use remote_log::address::{self, AddressKind};
@@ -144,6 +144,21 @@ impl World {
                 let answer = self.perform(request, disk).unwrap_or_else(Answer::Fails);
                 machine.answer(ticket, answer);
             }
+        }
+    }
+
+    /// Brings a machine so many answers, one after the other, and gives it up.
+    pub fn run_some(&mut self, mut machine: impl Machine, answers: usize, disk: &mut MemoryDisk) {
+        let mut waiting = VecDeque::new();
+        for _ in 0..answers {
+            let mut requests = Vec::new();
+            machine.requests(&mut requests);
+            waiting.extend(requests);
+            let Some((ticket, request)) = waiting.pop_front() else {
+                return;
+            };
+            let answer = self.perform(request, disk).unwrap_or_else(Answer::Fails);
+            machine.answer(ticket, answer);
         }
     }
 

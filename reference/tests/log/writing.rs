@@ -426,6 +426,33 @@ fn only_what_was_not_acknowledged_is_added_again() {
     assert_eq!(world.seen.added.len(), 1);
 }
 
+/// RL-WRITE-15: whenever a publish is given up, the next save takes along what it added, once.
+#[test]
+fn a_publish_that_is_given_up_loses_nothing() {
+    for (answers, saved) in (0..8).flat_map(|answers| [(answers, true), (answers, false)]) {
+        let mut world = World::new();
+        let mut alice = Alice::new(1, Embed::Last(0), Head::Inline);
+        alice.append(&mut world, &["a", "b", "c"]);
+        if !saved {
+            // What is on disk is unknown from here on, and the next save writes everything.
+            world.saves_fail = true;
+            let item = NewItem {
+                id: None,
+                data: message("x"),
+            };
+            let append = alice.writer.append(vec![item]).unwrap();
+            assert!(world.run(append, &mut alice.disk).is_err());
+            world.saves_fail = false;
+        }
+        world.run_some(alice.writer.publish(), answers, &mut alice.disk);
+        alice.append(&mut world, &["d"]);
+        alice.restart();
+        assert_eq!(alice.publish(&mut world), Published::Published);
+        let expected = ["d", "c", "b", "a"].map(|body| ids(&[body]));
+        assert_eq!(pages(&mut world), expected, "{answers} answers");
+    }
+}
+
 /// RL-WRITE-14
 #[test]
 fn too_large_a_head_is_reported_and_nothing_is_lost() {
@@ -453,6 +480,7 @@ fn an_update_whose_answer_was_lost_is_known_again() {
     world.updates_fail = None;
     alice.restart();
     assert_eq!(alice.publish(&mut world), Published::Unchanged);
+    assert!(world.seen.asked.is_empty(), "it needs no look");
     alice.append(&mut world, &["b"]);
     assert_eq!(alice.publish(&mut world), Published::Published);
 }
