@@ -60,7 +60,7 @@ fn measure() -> Result<(), Box<dyn Error>> {
         a_second(judged) / a_second(unjudged)
     );
     println!(
-        "the harness's peak of memory: {} MiB",
+        "peak of memory, harness and bare loop: {} MiB",
         memory::in_mib(memory::peak())
     );
     Ok(())
