@@ -26,20 +26,50 @@ pub(crate) fn make_table(transaction: &WriteTransaction) -> Result<(), redb::Err
     Ok(())
 }
 
-impl Cas for DiskCas {
-    fn add(&mut self, content: &[u8]) -> Result<Bytes, Failure> {
-        let address = address::make(self.kind, content);
+impl DiskCas {
+    /// Keeps every content under its address, or none of them.
+    fn keep(&self, entries: &[(Bytes, &[u8])]) -> Result<(), Failure> {
         // What is there is on the disk already, and a commit is dear.
-        match self.get(&address) {
-            Err(Failure::NotFound) => {}
-            there => return there.map(|_| address.into()),
+        let new = self.store.read(|transaction| {
+            let contents = transaction.open_table(CONTENTS)?;
+            let mut new = Vec::new();
+            for entry in entries {
+                if contents.get(&*entry.0)?.is_none() {
+                    new.push(entry);
+                }
+            }
+            Ok(new)
+        })?;
+        if new.is_empty() {
+            return Ok(());
         }
         self.store.write(|transaction| {
             let mut contents = transaction.open_table(CONTENTS)?;
-            contents.insert(&*address, content)?;
+            for (address, content) in new {
+                contents.insert(&**address, *content)?;
+            }
             Ok(Ok(()))
-        })?;
-        Ok(address.into())
+        })
+    }
+}
+
+impl Cas for DiskCas {
+    fn add(&mut self, content: &[u8]) -> Result<Bytes, Failure> {
+        let address = Bytes::from(address::make(self.kind, content));
+        self.keep(&[(address.clone(), content)])?;
+        Ok(address)
+    }
+
+    fn add_all(&mut self, contents: &[Bytes]) -> Vec<Result<Bytes, Failure>> {
+        let entries: Vec<(Bytes, &[u8])> = contents
+            .iter()
+            .map(|content| (address::make(self.kind, content).into(), &**content))
+            .collect();
+        let kept = self.keep(&entries);
+        entries
+            .into_iter()
+            .map(|(address, _)| kept.map(|()| address))
+            .collect()
     }
 
     fn get(&mut self, address: &[u8]) -> Result<Bytes, Failure> {

@@ -28,6 +28,10 @@ impl<C: Cas> Cas for Counted<'_, C> {
         self.store.add(content)
     }
 
+    fn add_all(&mut self, contents: &[Bytes]) -> Vec<Result<Bytes, Failure>> {
+        self.store.add_all(contents)
+    }
+
     fn get(&mut self, address: &[u8]) -> Result<Bytes, Failure> {
         self.bar.inc(1);
         self.store.get(address)

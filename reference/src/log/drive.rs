@@ -1,7 +1,8 @@
-use super::{Answer, Failure, Machine, Request};
+use super::{Answer, Machine, Request};
 use crate::store::{Cas, Disk, Ns};
 
-/// Runs a machine to its outcome over these stores, one request after the other.
+/// Runs a machine to its outcome over these stores, one request after the other. Only adds that the machine hands out
+/// together go to the store together, because a store may have to write to its disk before it acknowledges any.
 ///
 /// # Panics
 ///
@@ -12,7 +13,7 @@ pub fn drive<M: Machine>(
     ns: &mut impl Ns,
     disk: &mut impl Disk,
 ) -> M::Outcome {
-    let mut requests = Vec::new();
+    let (mut requests, mut adds, mut contents) = (Vec::new(), Vec::new(), Vec::new());
     loop {
         if let Some(outcome) = machine.outcome() {
             return outcome;
@@ -23,27 +24,28 @@ pub fn drive<M: Machine>(
             "a machine without an outcome asks for something"
         );
         for (ticket, request) in requests.drain(..) {
-            let answer = perform(request, cas, ns, disk).unwrap_or_else(Answer::Fails);
-            machine.answer(ticket, answer);
+            let answer = match request {
+                Request::Add { content } => {
+                    adds.push(ticket);
+                    contents.push(content);
+                    continue;
+                }
+                Request::Fetch { name } => ns.fetch(&name).map(Answer::Content),
+                Request::Update {
+                    name,
+                    content,
+                    expect,
+                } => ns.update(&name, &content, &expect).map(|()| Answer::Done),
+                Request::Get { address } => cas.get(&address).map(Answer::Content),
+                Request::Save { state, .. } => disk.save(&state).map(|()| Answer::Done),
+            };
+            machine.answer(ticket, answer.unwrap_or_else(Answer::Fails));
         }
-    }
-}
-
-fn perform(
-    request: Request,
-    cas: &mut impl Cas,
-    ns: &mut impl Ns,
-    disk: &mut impl Disk,
-) -> Result<Answer, Failure> {
-    match request {
-        Request::Fetch { name } => ns.fetch(&name).map(Answer::Content),
-        Request::Update {
-            name,
-            content,
-            expect,
-        } => ns.update(&name, &content, &expect).map(|()| Answer::Done),
-        Request::Add { content } => cas.add(&content).map(Answer::Address),
-        Request::Get { address } => cas.get(&address).map(Answer::Content),
-        Request::Save { state, .. } => disk.save(&state).map(|()| Answer::Done),
+        if !contents.is_empty() {
+            for (ticket, added) in adds.drain(..).zip(cas.add_all(&contents)) {
+                machine.answer(ticket, added.map_or_else(Answer::Fails, Answer::Address));
+            }
+            contents.clear();
+        }
     }
 }

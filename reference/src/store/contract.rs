@@ -4,6 +4,8 @@
 
 use std::fmt::Debug;
 
+use bytes::Bytes;
+
 use super::{Cas, Disk, Ns, Updates};
 use crate::log::{Expect, Failure, Saved};
 
@@ -55,6 +57,29 @@ pub fn cas(store: &mut impl Cas) -> Result<(), Violation> {
             false,
         )?;
         addresses.push(address);
+    }
+    let again: Vec<Bytes> = CONTENTS
+        .iter()
+        .map(|content| Bytes::from_static(content))
+        .collect();
+    same(
+        "RL-SVC-2",
+        "add of all the same contents at once",
+        store.add_all(&again),
+        addresses.iter().cloned().map(Ok).collect(),
+    )?;
+    let new = [
+        Bytes::from_static(b"one of two"),
+        Bytes::from_static(b"the other"),
+    ];
+    for (content, added) in new.iter().zip(store.add_all(&new)) {
+        let address = ok("RL-SVC-1", "add of two contents at once", added)?;
+        same(
+            "RL-SVC-1",
+            "get of one of two that were added at once",
+            store.get(&address),
+            Ok(content.clone()),
+        )?;
     }
     for (content, address) in CONTENTS.iter().zip(&addresses) {
         same(
