@@ -74,7 +74,7 @@ impl Process {
         }
         // What it has started may outlive it.
         self.signal(Signal::KILL);
-        let _ = self.child.wait().await;
+        let _ = timeout(LINGER, self.child.wait()).await;
     }
 
     fn signal(&self, signal: Signal) {
