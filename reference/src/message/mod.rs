@@ -4,6 +4,7 @@ mod check;
 mod id;
 mod metadata;
 mod numbering;
+mod sha256;
 mod wire;
 
 pub use check::{CheckError, check};
