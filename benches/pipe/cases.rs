@@ -3,7 +3,7 @@
 use std::fmt::Arguments;
 use std::io::Write;
 
-use const_hex::{Buffer, const_encode};
+use hex::{Buffer, const_encode};
 use remote_log_conformance::runner::Question;
 
 /// The bytes of an address: with these, a page of one pair takes 64.

@@ -8,6 +8,7 @@ pub mod exit;
 pub mod filter;
 pub mod judge;
 pub mod ledger;
+mod plural;
 pub mod properties;
 pub mod protocol;
 pub mod registry;

@@ -177,6 +177,8 @@ pub struct Claim {
     pub requirements: usize,
     /// How many cases passed.
     pub cases: usize,
+    /// The operations that the profiles need and that were left out, as the ledger accepts. A claim says so.
+    pub without: Vec<String>,
 }
 
 /// Counts by verdict.

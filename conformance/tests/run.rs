@@ -102,7 +102,7 @@ fn what_a_ledger_expects_is_no_failure_and_allows_no_claim() {
     assert!(as_expected.missing_operations.is_empty() && as_expected.stale_ledger.is_empty());
     assert_eq!(
         as_expected.claim,
-        Err("1 cases failed, as the ledger expects".to_owned())
+        Err("1 case failed, as the ledger expects".to_owned())
     );
     let mended = of(true);
     assert_eq!(mended.stale_ledger, ["it passes now"]);

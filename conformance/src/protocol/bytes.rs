@@ -2,7 +2,11 @@
 
 /// Reads lowercase hex; `None` for anything else, uppercase included.
 pub fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+    // The decoder also takes capitals and a leading `0x`, which are no form of the protocol.
+    if text
+        .bytes()
+        .any(|byte| byte.is_ascii_uppercase() || byte == b'x')
+    {
         return None;
     }
     hex::decode(text).ok()

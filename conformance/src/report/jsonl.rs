@@ -110,6 +110,7 @@ struct ClaimLine<'a> {
     profiles: &'a [String],
     requirements: usize,
     cases: usize,
+    without: &'a [String],
 }
 
 fn adapter(hello: &Hello) -> Line<'_> {
@@ -183,6 +184,7 @@ fn end(summary: &Summary) -> EndLine<'_> {
             profiles: &claim.profiles,
             requirements: claim.requirements,
             cases: claim.cases,
+            without: &claim.without,
         }),
         withheld: claim.err().map(String::as_str),
     }

@@ -7,6 +7,7 @@ use clap::builder::styling::{AnsiColor, Style};
 
 use super::divergence::case_report;
 use super::outcome::Outcome;
+use crate::plural::plural;
 use crate::verdict::{CaseReport, Counts, SkipReason, Verdict};
 
 /// How many cases that blame one requirement are shown in full.
@@ -252,23 +253,21 @@ fn verdict(out: &mut impl Write, outcome: &Outcome<'_>) -> fmt::Result {
         )?;
     }
     match &summary.claim {
-        Ok(claim) => writeln!(
-            out,
-            "{GREEN}{BOLD}Conforms{BOLD:#}{GREEN:#}: {} to revision {}, profiles {}: {} by {}.",
-            claim.implementation,
-            claim.revision,
-            claim.profiles.join(", "),
-            plural(claim.requirements, "requirement"),
-            plural(claim.cases, "case"),
-        ),
+        Ok(claim) => {
+            let without = match claim.without.join(", ") {
+                none if none.is_empty() => String::new(),
+                operations => format!(", without {operations}"),
+            };
+            writeln!(
+                out,
+                "{GREEN}{BOLD}Conforms{BOLD:#}{GREEN:#}: {} to revision {}, profiles {}{without}: {} by {}.",
+                claim.implementation,
+                claim.revision,
+                claim.profiles.join(", "),
+                plural(claim.requirements, "requirement"),
+                plural(claim.cases, "case"),
+            )
+        }
         Err(why) => writeln!(out, "{BOLD}No claim{BOLD:#}: {why}."),
-    }
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
     }
 }

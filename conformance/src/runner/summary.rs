@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::plan::RunPlan;
+use crate::plural::plural;
 use crate::protocol::Hello;
 use crate::verdict::{CaseReport, Claim, Counts, SkipReason, Summary, Verdict};
 
@@ -41,7 +42,7 @@ pub(super) fn summarise(
         seed: plan.seed,
         millis: 0,
         interrupted,
-        missing_operations: missing_operations(plan, reports),
+        missing_operations: lacked_operations(plan, reports, false),
         stale_ledger: if interrupted {
             Vec::new()
         } else {
@@ -68,14 +69,15 @@ fn count(counts: &mut Counts, verdict: Verdict) {
     } += 1;
 }
 
-fn missing_operations(plan: &RunPlan, reports: &[CaseReport]) -> Vec<String> {
+/// The operations that claimed profiles need and the adapter lacks: those the ledger accepts, or the others.
+fn lacked_operations(plan: &RunPlan, reports: &[CaseReport], accepted: bool) -> Vec<String> {
     let operations: BTreeSet<&String> = reports
         .iter()
         .filter_map(|report| match &report.skip {
             Some(SkipReason::Operation(operation)) => Some(operation),
             _ => None,
         })
-        .filter(|operation| !plan.ledger.accepts_skip(operation))
+        .filter(|operation| plan.ledger.accepts_skip(operation) == accepted)
         .collect();
     operations.into_iter().cloned().collect()
 }
@@ -91,17 +93,20 @@ fn withheld(plan: &RunPlan, reports: &[CaseReport], summary: &Summary) -> Option
         (summary.interrupted, "the run was interrupted".to_owned()),
         (
             total.fail + total.blocked > 0,
-            format!("{} cases failed", total.fail + total.blocked),
+            format!("{} failed", plural(total.fail + total.blocked, "case")),
         ),
         (
             total.error > 0,
-            format!("{} cases ended in errors of the adapter", total.error),
+            format!(
+                "{} ended in errors of the adapter",
+                plural(total.error, "case")
+            ),
         ),
         (
             total.expected_fail > 0,
             format!(
-                "{} cases failed, as the ledger expects",
-                total.expected_fail
+                "{} failed, as the ledger expects",
+                plural(total.expected_fail, "case")
             ),
         ),
         (
@@ -114,7 +119,8 @@ fn withheld(plan: &RunPlan, reports: &[CaseReport], summary: &Summary) -> Option
         (
             too_long > 0,
             format!(
-                "{too_long} cases have lines longer than the adapter takes; let its hello allow a longer `max_line`"
+                "a line was longer than the adapter takes in {}; let its hello allow a longer `max_line`",
+                plural(too_long, "case")
             ),
         ),
         (
@@ -149,5 +155,6 @@ fn claim(plan: &RunPlan, hello: &Hello, reports: &[CaseReport], summary: &Summar
             .collect(),
         requirements: requirements.len(),
         cases: summary.total.pass,
+        without: lacked_operations(plan, reports, true),
     }
 }

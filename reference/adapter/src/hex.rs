@@ -24,7 +24,7 @@ impl From<Vec<u8>> for Hex<'_> {
 
 impl Serialize for Hex<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&const_hex::encode(&self.0))
+        serializer.serialize_str(&::hex::encode(&self.0))
     }
 }
 
@@ -49,7 +49,7 @@ impl Visitor<'_> for HexVisitor {
         if text.bytes().any(foreign) {
             return Err(E::invalid_value(de::Unexpected::Str(text), &self));
         }
-        const_hex::decode(text).map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
+        ::hex::decode(text).map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
     }
 }
 

@@ -91,18 +91,17 @@ impl News {
         });
         self.missing = missing.collect();
         let gaps = outcome.gaps.iter().map(|(address, reason)| Gap {
-            address: const_hex::encode(address),
+            address: hex::encode(address),
             reason: *reason,
         });
         self.gaps = gaps.collect();
-        self.cycles
-            .extend(outcome.cycles.iter().map(const_hex::encode));
+        self.cycles.extend(outcome.cycles.iter().map(hex::encode));
         self.inserted
             .extend(outcome.inserted.iter().map(ToString::to_string));
         self.reordered |= outcome.reordered;
         self.evidence = outcome.evidence.map(|evidence| Evidence {
-            floor: const_hex::encode(evidence.floor),
-            head: const_hex::encode(evidence.head),
+            floor: hex::encode(evidence.floor),
+            head: hex::encode(evidence.head),
         });
     }
 

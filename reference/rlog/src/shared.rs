@@ -104,7 +104,7 @@ impl Shared {
     pub fn content(&mut self, address: &[u8]) -> Result<Bytes, SharedError> {
         let content = self.cas.get(address);
         self.found(content)?.ok_or_else(|| SharedError::NoContent {
-            address: const_hex::encode(address),
+            address: hex::encode(address),
             path: self.path.clone(),
         })
     }

@@ -43,7 +43,7 @@ impl fmt::Display for Body<'_> {
                     f,
                     "({} bytes, no text: {}{more})",
                     self.0.len(),
-                    const_hex::encode(shown)
+                    hex::encode(shown)
                 )
             }
         }

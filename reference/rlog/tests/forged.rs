@@ -156,7 +156,7 @@ fn an_address_without_content_is_named() {
     let (verified, synced) = verify_and_sync(dir.path());
     let missing = format!(
         "is missing at {}: the store does not have it",
-        const_hex::encode(&nowhere)
+        hex::encode(&nowhere)
     );
     assert!(verified.contains(&missing), "{verified}");
     assert!(synced.contains(": the store does not have it"), "{synced}");

@@ -129,6 +129,5 @@ fn bytes(context: &Context<'_>, node: &Node) -> Result<Vec<u8>, Diagnostic> {
         .map_err(|misfit| crate::yaml::fault(context.yaml, misfit.at, misfit.message))?;
     let value = context.names.expand(context.yaml, node)?;
     let hex = value.as_str().unwrap_or_default();
-    const_hex::decode(hex)
-        .map_err(|error| context.fault(node, format!("These are not bytes: {error}.")))
+    hex::decode(hex).map_err(|error| context.fault(node, format!("These are not bytes: {error}.")))
 }

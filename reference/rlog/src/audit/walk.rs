@@ -36,7 +36,7 @@ impl Audit {
     fn follow(&mut self, head: &[u8], group: &[u8; 32], cas: &mut impl Cas) -> Result<(), Problem> {
         let mut tail = self.page(head, "the head", group, cas)?;
         while !tail.is_empty() {
-            let page = const_hex::encode(&tail);
+            let page = hex::encode(&tail);
             let bytes = match cas.get(&tail) {
                 Ok(bytes) => bytes,
                 Err(failure) => return Err(Problem::PageMissing { page, failure }),
@@ -104,7 +104,7 @@ fn check_pair(
     if pair.remote.is_empty() {
         return Ok(());
     }
-    let at = const_hex::encode(pair.remote);
+    let at = hex::encode(pair.remote);
     let content = match cas.get(pair.remote) {
         Ok(content) => content,
         Err(failure) => return Err(Problem::ContentMissing { id, at, failure }),

@@ -44,8 +44,7 @@ pub struct Args {
 }
 
 fn group(text: &str) -> Result<[u8; 32], String> {
-    const_hex::decode_to_array(text)
-        .map_err(|error| format!("{error}; give 32 bytes as 64 hex digits"))
+    hex::decode_to_array(text).map_err(|error| format!("{error}; give 32 bytes as 64 hex digits"))
 }
 
 fn embed(text: &str) -> Result<Embed, String> {
@@ -75,7 +74,7 @@ impl fmt::Display for Made {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (directory, name) = (self.directory.display(), Safe(&self.config.name));
         writeln!(f, "{GOOD}made{GOOD:#} {directory} for the log `{name}`")?;
-        write!(f, "  group {}", const_hex::encode(self.config.group))
+        write!(f, "  group {}", hex::encode(self.config.group))
     }
 }
 

@@ -36,7 +36,7 @@ pub struct Args {
 struct Hex(Vec<u8>);
 
 fn hex(text: &str) -> Result<Hex, String> {
-    const_hex::decode(text)
+    hex::decode(text)
         .map(Hex)
         .map_err(|error| format!("{error}; give the address in hex"))
 }

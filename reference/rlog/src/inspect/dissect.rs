@@ -138,7 +138,7 @@ fn read(
 ) -> (Option<Field>, Option<DecodeError>) {
     let mut field = Field {
         offset: tag.offset,
-        header: const_hex::encode(&input[tag.offset..header_end(input, tag)]),
+        header: hex::encode(&input[tag.offset..header_end(input, tag)]),
         number: tag.number,
         name: known.map(|known| known.name),
         what: known.map_or("a field that the schema does not know", |known| known.what),
@@ -170,16 +170,16 @@ fn read_value(
 ) -> Result<Option<DecodeError>, DecodeError> {
     match kind {
         None if tag.wire_type == WireType::Len => {
-            field.hex = Some(const_hex::encode(reader.bytes(tag)?));
+            field.hex = Some(hex::encode(reader.bytes(tag)?));
         }
         None => {
             reader.skip(tag)?;
             field.text = Some(tag.wire_type.to_string());
         }
-        Some(Kind::Bytes) => field.hex = Some(const_hex::encode(reader.bytes(tag)?)),
+        Some(Kind::Bytes) => field.hex = Some(hex::encode(reader.bytes(tag)?)),
         Some(Kind::Text) => {
             let value = reader.bytes(tag)?;
-            field.hex = Some(const_hex::encode(value));
+            field.hex = Some(hex::encode(value));
             field.text = str::from_utf8(value)
                 .ok()
                 .map(|text| Safe(text).to_string());
@@ -197,7 +197,7 @@ fn read_value(
                 field.fields = fields;
                 field.note = error.map(|error| error.to_string());
             } else {
-                field.hex = Some(const_hex::encode(value));
+                field.hex = Some(hex::encode(value));
             }
         }
         Some(Kind::Nested(schema)) => {
@@ -280,7 +280,7 @@ mod tests {
         for field in &fields {
             assert_eq!(
                 field.header,
-                const_hex::encode(&bytes[field.offset..][..field.header.len() / 2])
+                hex::encode(&bytes[field.offset..][..field.header.len() / 2])
             );
         }
     }
