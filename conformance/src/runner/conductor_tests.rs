@@ -494,6 +494,8 @@ fn a_log_is_walked_as_a_reader_would() {
     let expect = vec![
         seen("/logs/a~1b/ids", json!([id(4), id(3), id(2), id(1)])),
         seen("/logs/a~1b/pages", json!([[id(4), id(3)], [id(2), id(1)]])),
+        seen("/logs/a~1b/longest", json!("2")),
+        seen("/logs/nobody/longest", json!("0")),
         seen("/logs/a~1b/embedded", json!([id(4)])),
         seen("/logs/a~1b/unreachable", json!([id(2), id(1)])),
         seen("/logs/a~1b/tails", json!(["a1", "a2"])),

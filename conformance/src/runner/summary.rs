@@ -92,8 +92,12 @@ fn withheld(plan: &RunPlan, reports: &[CaseReport], summary: &Summary) -> Option
     let reasons = [
         (summary.interrupted, "the run was interrupted".to_owned()),
         (
-            total.fail + total.blocked > 0,
-            format!("{} failed", plural(total.fail + total.blocked, "case")),
+            total.fail > 0,
+            format!("{} failed", plural(total.fail, "case")),
+        ),
+        (
+            total.blocked > 0,
+            format!("{} could not be judged", plural(total.blocked, "case")),
         ),
         (
             total.error > 0,
