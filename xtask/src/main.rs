@@ -32,7 +32,7 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
-    /// See whether prose, registry, errata, schema and vectors are in step
+    /// See whether prose, registry, errata, schema, vectors and README are in step
     #[cfg(feature = "check")]
     Check,
     /// Write the code of the protobuf libraries that the decoder is compared with
@@ -67,13 +67,13 @@ fn run(chore: Chore, root: &Path) -> Result<ExitCode, Box<dyn Error>> {
         Chore::Vectors { check: true } => vectors::check(root)?,
         Chore::Vectors { check: false } => println!("{} cases written", vectors::write(root)?),
         #[cfg(feature = "check")]
-        Chore::Check => {
-            let found = check::run(&check::Project::read(root)?);
-            found.iter().for_each(|finding| eprintln!("{finding}"));
-            if !found.is_empty() {
+        Chore::Check => match check::run(&check::Project::read(root)?) {
+            Ok(in_step) => println!("{in_step}"),
+            Err(found) => {
+                found.iter().for_each(|finding| eprintln!("{finding}"));
                 return Err(format!("{} things are out of step", found.len()).into());
             }
-        }
+        },
         #[cfg(feature = "oracles")]
         Chore::Oracles { check: true } => oracle_drift::check(root)?,
         #[cfg(feature = "oracles")]

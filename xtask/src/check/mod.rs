@@ -1,11 +1,13 @@
-//! `cargo xtask check`: prose, registry, errata, schema and vectors say the same, or it says where they do not.
+//! `cargo xtask check`: prose, registry, errata, schema, vectors and README say the same, or it says where they do not.
 
 mod coverage;
 mod finding;
+mod in_step;
 mod project;
 mod prose;
 mod run;
 mod schema;
+mod shown;
 mod sources;
 
 pub use project::Project;

@@ -5,6 +5,8 @@ use std::{fs, io};
 
 use remote_log_conformance::diagnostic::YamlText;
 
+use super::shown::SHOWN;
+
 /// Each text under its path from the project's root.
 pub struct Project {
     pub registry: YamlText,
@@ -12,6 +14,9 @@ pub struct Project {
     pub errata: YamlText,
     pub schema: YamlText,
     pub vectors: Vec<YamlText>,
+    pub readme: YamlText,
+    /// The files that the README shows.
+    pub shown: Vec<YamlText>,
 }
 
 /// A text that cannot be read.
@@ -29,12 +34,18 @@ impl Project {
         for name in yaml_files(&root.join("vectors"))? {
             vectors.push(text(root, &format!("vectors/{name}"))?);
         }
+        let mut shown = Vec::new();
+        for name in SHOWN {
+            shown.push(text(root, name)?);
+        }
         Ok(Self {
             registry: text(root, "spec/requirements.yaml")?,
             prose: text(root, "spec/remote-log.md")?,
             errata: text(root, "spec/errata.md")?,
             schema: text(root, "spec/vector-format.schema.json")?,
             vectors,
+            readme: text(root, "README.md")?,
+            shown,
         })
     }
 }

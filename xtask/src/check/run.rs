@@ -5,14 +5,13 @@ use remote_log_conformance::registry::Registry;
 use remote_log_conformance::vectors::Suite;
 
 use super::finding::Finding;
-use super::{Project, coverage, prose, schema, sources};
+use super::in_step::InStep;
+use super::{Project, coverage, prose, schema, shown, sources};
 
-/// Everything that is out of step. Vectors that cannot be read are not counted, nor is anything without a registry.
-pub fn run(project: &Project) -> Vec<Finding> {
-    let registry = match Registry::read(&project.registry) {
-        Ok(registry) => registry,
-        Err(diagnostics) => return findings(diagnostics),
-    };
+/// Compares everything; an error is all that is out of step. Vectors that cannot be read are not counted, nor is
+/// anything without a registry.
+pub fn run(project: &Project) -> Result<InStep, Vec<Finding>> {
+    let registry = Registry::read(&project.registry).map_err(findings)?;
     let mut found = prose::compare(&project.prose, &registry, &project.registry.name);
     found.extend(sources::compare(
         &project.errata,
@@ -20,11 +19,20 @@ pub fn run(project: &Project) -> Vec<Finding> {
         &project.registry.name,
     ));
     found.extend(schema::validate(&project.schema, &project.vectors));
+    found.extend(shown::compare(&project.readme, &project.shown));
     match Suite::read(project.vectors.iter().cloned(), &registry) {
-        Ok(suite) => found.extend(coverage::compare(&suite, &registry, &project.registry.name)),
+        Ok(suite) => {
+            found.extend(coverage::compare(&suite, &registry, &project.registry.name));
+            if found.is_empty() {
+                return Ok(InStep {
+                    requirements: registry.requirements().len(),
+                    vectors: suite.cases.len(),
+                });
+            }
+        }
         Err(diagnostics) => found.extend(findings(diagnostics)),
     }
-    found
+    Err(found)
 }
 
 fn findings(Diagnostics(diagnostics): Diagnostics) -> Vec<Finding> {

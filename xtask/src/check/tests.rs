@@ -58,6 +58,27 @@ cases:
       - { req: RL-PAGE-1, rejects: malformed, detail: truncated }
 "#;
 
+const README: &str = "# The log
+
+<!-- adapter.py; `cargo xtask check` compares -->
+
+```python
+import json
+
+print(json)
+```
+
+<!-- story.console; `cargo xtask check` compares -->
+```console
+$ rlog read
+hello
+```
+";
+
+const ADAPTER: &str = "import json\n\nprint(json)\n";
+
+const STORY: &str = "$ rlog read\nhello\n";
+
 /// A project in step, with one text changed: the first `from` in it becomes `to`.
 fn changed(file: &str, from: &str, to: &str) -> Project {
     let schema = include_str!("../../../spec/vector-format.schema.json");
@@ -77,11 +98,14 @@ fn changed(file: &str, from: &str, to: &str) -> Project {
         errata: text("errata.md", ERRATA),
         schema: text("schema.json", schema),
         vectors: vec![text("pages.yaml", VECTORS)],
+        readme: text("README.md", README),
+        shown: vec![text("adapter.py", ADAPTER), text("story.console", STORY)],
     }
 }
 
 fn found(project: &Project) -> Vec<String> {
-    run(project).iter().map(ToString::to_string).collect()
+    let found = run(project).err().unwrap_or_default();
+    found.iter().map(ToString::to_string).collect()
 }
 
 /// The changed project has exactly this complaint, up to where the sentence goes on.
@@ -95,8 +119,9 @@ fn complains(project: &Project, beginning: &str) {
 
 #[test]
 fn the_small_project_is_in_step() {
-    let none: Vec<String> = Vec::new();
-    assert_eq!(found(&changed("", "", "")), none);
+    let in_step = run(&changed("", "", "")).map(|in_step| in_step.to_string());
+    let line = "3 requirements and 2 vectors are in step with prose, errata, schema and README";
+    assert_eq!(in_step, Ok(line.to_owned()));
 }
 
 #[test]
@@ -269,5 +294,45 @@ fn a_schema_that_is_none() {
     complains(
         &changed("schema.json", "{", ""),
         "schema.json:1: This is no JSON:",
+    );
+}
+
+#[test]
+fn a_shown_file_that_has_changed() {
+    complains(
+        &changed("adapter.py", "print(json)", "print(json.loads)"),
+        "README.md:8: What is shown differs here from adapter.py. Copy the file",
+    );
+}
+
+#[test]
+fn a_shown_file_that_has_grown() {
+    complains(
+        &changed("story.console", "hello\n", "hello\nyou\n"),
+        "README.md:14: What is shown differs here from story.console.",
+    );
+}
+
+#[test]
+fn a_shown_file_that_has_shrunk() {
+    complains(
+        &changed("story.console", "hello\n", ""),
+        "README.md:14: What is shown differs here from story.console.",
+    );
+}
+
+#[test]
+fn a_file_that_is_not_shown() {
+    complains(
+        &changed("README.md", "<!-- adapter.py;", "<!-- adapter.js;"),
+        "README.md:1: adapter.py is not shown. Write the line `<!-- adapter.py; `cargo xtask check` compares -->`",
+    );
+}
+
+#[test]
+fn a_comment_without_its_code_block() {
+    complains(
+        &changed("README.md", "```python\n", ""),
+        "README.md:3: No code block follows this comment. Copy adapter.py into one.",
     );
 }
