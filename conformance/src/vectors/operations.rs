@@ -43,6 +43,7 @@ pub(super) const OBSERVATION: Shape = Object(&[
         Map(&Object(&[
             ("ids", List(&Bytes)),
             ("pages", List(&List(&Bytes))),
+            ("longest", Integer),
             ("embedded", List(&Bytes)),
             ("unreachable", List(&Bytes)),
             ("dangling", List(&Bytes)),

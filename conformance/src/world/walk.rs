@@ -34,9 +34,11 @@ pub(super) fn walk(head: Option<&[u8]>, store: &ContentStore) -> Value {
             }
         }
     }
+    let longest = walk.pages.iter().map(Vec::len).max().unwrap_or(0);
     json!({
         "ids": walk.pages.concat(),
         "pages": walk.pages,
+        "longest": longest.to_string(),
         "embedded": walk.embedded,
         "unreachable": walk.unreachable,
         "dangling": walk.dangling,

@@ -220,6 +220,11 @@ pub fn file() -> VectorFile {
         .then(writer(4).embed("2").open())
         .then(append("m1 m2 m3"))
         .then(publish().expect([
+            seen(
+                "RL-WRITE-16",
+                "/logs/alice/pages",
+                json!([["$m3_id", "$m2_id", "$m1_id"]]),
+            ),
             seen_set("RL-EMBED-6", "/logs/alice/embedded", ids("m3 m2")),
             seen("RL-EMBED-6", "/logs/alice/unreachable", json!([])),
         ])),
@@ -243,6 +248,7 @@ pub fn file() -> VectorFile {
             .then(writer(2).embed("2").open())
             .then(append("m1 m2 m3 m4 m5"))
             .then(publish().expect([
+                seen("RL-WRITE-16", "/logs/alice/pages/0", ids("m5")),
                 seen("RL-EMBED-6", "/logs/alice/embedded", ids("m5")),
                 seen("RL-EMBED-6", "/logs/alice/unreachable", json!([])),
             ])),
@@ -254,6 +260,7 @@ pub fn file() -> VectorFile {
             .then(publish().expect([seen_set("RL-EMBED-6", "/logs/alice/embedded", ids("m2 m1"))]))
             .then(append("m3"))
             .then(publish().expect([
+                seen("RL-WRITE-16", "/logs/alice/pages", json!([["$m3_id", "$m2_id", "$m1_id"]])),
                 seen_set("RL-EMBED-6", "/logs/alice/embedded", ids("m3 m2")),
                 seen("RL-EMBED-6", "/logs/alice/unreachable", json!([])),
             ])),

@@ -82,22 +82,19 @@ pub fn file() -> VectorFile {
         case(
             "name-inline-written",
             "core",
-            "An inline head has the newest pairs in the name.",
+            "An inline head has the newest pair in the name.",
         )
         .then(writer(4).open())
-        .then(append("m1 m2"))
-        .then(publish().expect([seen(
-            "RL-NAME-2",
-            "/logs/alice/pages",
-            json!([["$m2_id", "$m1_id"]]),
-        )])),
+        .then(append("m1"))
+        .then(publish().expect([seen("RL-NAME-2", "/logs/alice/pages/0", ids("m1"))])),
     );
     f.add(
         fault("name-pointer-written", "name-inline-written", "core", "Told to publish a pure pointer, a writer adds the newest page and puts no pairs in the name.")
             .then(writer(4).pointer().open())
-            .then(append("m1 m2"))
+            .then(append("m1"))
             .then(publish().expect([
-                seen("RL-NAME-2", "/logs/alice/pages", json!([[], ["$m2_id", "$m1_id"]])),
+                seen("RL-NAME-2", "/logs/alice/pages/0", json!([])),
+                seen("RL-NAME-2", "/logs/alice/ids", ids("m1")),
                 seen("RL-NAME-2", "/logs/alice/dangling", json!([])),
             ])),
     );

@@ -1,6 +1,6 @@
 //! Pages of a bounded number of pairs, each linked to the next older one, which stay.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::vectors::assertion::*;
 use crate::vectors::case::{case, fault};
@@ -11,7 +11,7 @@ pub fn file() -> VectorFile {
     let mut f = VectorFile::new(
         "write-sealing",
         "Sealing",
-        "A page has at most as many pairs as the writer was told. Pages are sealed in full, from the oldest on, and later heads keep \
+        "A page has at most as many pairs as the writer was told. They are linked, they are best sealed in full, and later heads keep \
          reaching them.",
     );
     f.add(
@@ -22,11 +22,7 @@ pub fn file() -> VectorFile {
         )
         .then(writer(2).open())
         .then(append("m1 m2"))
-        .then(publish().expect([seen(
-            "RL-WRITE-4",
-            "/logs/alice/pages",
-            json!([["$m2_id", "$m1_id"]]),
-        )])),
+        .then(publish().expect(linked("m2 m1", "2"))),
     );
     f.add(
         fault(
@@ -37,14 +33,7 @@ pub fn file() -> VectorFile {
         )
         .then(writer(2).open())
         .then(append("m1 m2 m3 m4 m5"))
-        .then(publish().expect([
-            seen(
-                "RL-WRITE-4",
-                "/logs/alice/pages",
-                json!([["$m5_id"], ["$m4_id", "$m3_id"], ["$m2_id", "$m1_id"]]),
-            ),
-            seen("RL-WRITE-4", "/logs/alice/dangling", json!([])),
-        ])),
+        .then(publish().expect(linked("m5 m4 m3 m2 m1", "2"))),
     );
     f.add(
         fault(
@@ -55,11 +44,7 @@ pub fn file() -> VectorFile {
         )
         .then(writer(1).open())
         .then(append("m1 m2 m3"))
-        .then(publish().expect([seen(
-            "RL-WRITE-4",
-            "/logs/alice/pages",
-            json!([["$m3_id"], ["$m2_id"], ["$m1_id"]]),
-        )])),
+        .then(publish().expect(linked("m3 m2 m1", "1"))),
     );
     f.add(
         fault(
@@ -70,14 +55,7 @@ pub fn file() -> VectorFile {
         )
         .then(writer(1).embed("all").open())
         .then(append("m1 m2 m3"))
-        .then(publish().expect([
-            seen(
-                "RL-WRITE-4",
-                "/logs/alice/pages",
-                json!([["$m3_id"], ["$m2_id"], ["$m1_id"]]),
-            ),
-            seen("RL-WRITE-4", "/logs/alice/dangling", json!([])),
-        ])),
+        .then(publish().expect(linked("m3 m2 m1", "1"))),
     );
     f.add(
         fault(
@@ -92,11 +70,43 @@ pub fn file() -> VectorFile {
         .then(append("m2"))
         .then(publish())
         .then(append("m3"))
-        .then(publish().expect([seen(
-            "RL-WRITE-4",
-            "/logs/alice/pages",
-            json!([["$m3_id"], ["$m2_id", "$m1_id"]]),
-        )])),
+        .then(publish().expect(linked("m3 m2 m1", "2"))),
+    );
+    f.add(
+        case(
+            "write-full-pages",
+            "core",
+            "Two messages fill the head, and nothing is sealed yet.",
+        )
+        .then(writer(2).open())
+        .then(append("m1 m2"))
+        .then(publish().expect([cut(json!([["$m2_id", "$m1_id"]]))])),
+    );
+    f.add(
+        fault(
+            "write-full-pages-of-one-publish",
+            "write-full-pages",
+            "core",
+            "Five messages at once; a client that cuts its pages from the newest on leaves the oldest one half full.",
+        )
+        .then(writer(2).open())
+        .then(append("m1 m2 m3 m4 m5"))
+        .then(publish().expect([cut(json!([["$m5_id"], ["$m4_id", "$m3_id"], ["$m2_id", "$m1_id"]]))])),
+    );
+    f.add(
+        fault(
+            "write-full-pages-of-many-publishes",
+            "write-full-pages",
+            "core",
+            "One message a publish; a client that seals what it publishes makes pages of one.",
+        )
+        .then(writer(2).open())
+        .then(append("m1"))
+        .then(publish())
+        .then(append("m2"))
+        .then(publish().expect([cut(json!([["$m2_id", "$m1_id"]]))]))
+        .then(append("m3"))
+        .then(publish().expect([cut(json!([["$m3_id"], ["$m2_id", "$m1_id"]]))])),
     );
     f.add(
         case("write-seals-once", "pointer", "Eight messages on pages of two; then a ninth, which costs its content and one page at most.")
@@ -133,4 +143,18 @@ pub fn file() -> VectorFile {
             ])),
     );
     f
+}
+
+/// The log has these messages, the newest first, on pages within the bound, however they are cut.
+fn linked(newest_first: &str, page_size: &str) -> [Assertion; 3] {
+    [
+        at_most("RL-WRITE-4", "/logs/alice/longest", page_size),
+        seen("RL-WRITE-4", "/logs/alice/dangling", json!([])),
+        seen_set("RL-WRITE-4", "/logs/alice/ids", ids(newest_first)),
+    ]
+}
+
+/// The log is cut into exactly these pages.
+fn cut(pages: Value) -> Assertion {
+    seen("RL-WRITE-16", "/logs/alice/pages", pages)
 }
