@@ -50,4 +50,10 @@ impl Case {
         self.steps.push(step.into());
         self
     }
+
+    /// What happens next, one after the other.
+    pub fn then_each(mut self, steps: impl IntoIterator<Item = impl Into<Step>>) -> Self {
+        self.steps.extend(steps.into_iter().map(Into::into));
+        self
+    }
 }

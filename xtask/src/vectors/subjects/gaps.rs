@@ -218,5 +218,14 @@ pub fn file() -> VectorFile {
             .then(sync(106).expect([seen("RL-READ-7", "/calls/cas.get", "0")]))
             .then(sync(107).expect([seen("RL-READ-7", "/calls/cas.get", "1")])),
     );
+    f.add(
+        fault("read-gap-tried-every-hour", "read-gap-tried-when-due", "pointer", "After the thirteenth failed try a doubled delay would be 4096 seconds. It is 3600 from then on; a client that goes on doubling soon waits for ever.")
+            .world(world().head("head"))
+            .then(reader().open())
+            .then_each((0..12).map(|nth| sync(nth * LATER)))
+            .then(sync(12 * LATER).expect([seen("RL-READ-7", "/calls/cas.get", "1")]))
+            .then(sync(12 * LATER + 3599).expect([seen("RL-READ-7", "/calls/cas.get", "0")]))
+            .then(sync(12 * LATER + 3600).expect([seen("RL-READ-7", "/calls/cas.get", "1")])),
+    );
     f
 }
