@@ -114,7 +114,8 @@ impl World {
         Ok(Called::Reply(vec![(id, reply)]))
     }
 
-    /// The device dies at this callback, which has no effect; so do the callbacks that still wait.
+    /// The device dies at this callback, which has no effect. The callbacks that still wait have had theirs, and only
+    /// their answers are lost.
     pub fn die(&mut self, call: String) -> Vec<(String, Reply)> {
         self.dropped = true;
         let mut replies = self.held.release();
