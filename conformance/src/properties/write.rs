@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::batch::Property;
-use super::draft::{Draft, ask, hex, is, open, seen};
+use super::draft::{Draft, ask, hex, is, open, seen, seen_at_most};
 use super::log::{Item, NAME, ids, items};
 use crate::vectors::{Step, WorldChange};
 
@@ -37,7 +37,7 @@ fn append(items: &[Item], now: usize) -> Step {
     )
 }
 
-fn publish(listed: &[Item], now: usize) -> Step {
+fn publish(listed: &[Item], page_size: usize, now: usize) -> Step {
     let log = |field: &str| format!("/logs/{NAME}/{field}");
     ask(
         "writer.publish",
@@ -45,6 +45,7 @@ fn publish(listed: &[Item], now: usize) -> Step {
         vec![
             is("RL-WRITE-2", "/status", "published"),
             seen("RL-WRITE-3", &log("ids"), ids(listed.iter().rev())),
+            seen_at_most("RL-WRITE-4", &log("longest"), page_size as u64),
             seen("RL-WRITE-2", &log("unreachable"), json!([])),
             seen("RL-WRITE-1", &log("dangling"), json!([])),
         ],
@@ -78,9 +79,9 @@ fn write_and_write_again() -> BoxedStrategy<Draft> {
                         }),
                     ),
                     append(first, 0),
-                    publish(first, 1),
+                    publish(first, page_size, 1),
                     append(second, 2),
-                    publish(&items, 3),
+                    publish(&items, page_size, 3),
                 ],
             }
         })
