@@ -29,12 +29,14 @@ pub(crate) fn make_table(transaction: &WriteTransaction) -> Result<(), redb::Err
 impl DiskCas {
     /// Keeps every content under its address, or none of them.
     fn keep(&self, entries: &[(Bytes, &[u8])]) -> Result<(), Failure> {
-        // What is there is on the disk already, and a commit is dear.
+        // What is there is on the disk already, and a commit is dear. The disk may have changed it: what is compared is
+        // the content, so that adding it again heals it.
         let new = self.store.read(|transaction| {
             let contents = transaction.open_table(CONTENTS)?;
             let mut new = Vec::new();
             for entry in entries {
-                if contents.get(&*entry.0)?.is_none() {
+                let kept = contents.get(&*entry.0)?;
+                if kept.is_none_or(|kept| kept.value() != entry.1) {
                     new.push(entry);
                 }
             }

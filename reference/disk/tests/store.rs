@@ -57,6 +57,24 @@ fn it_holds_the_same_when_opened_again() {
 }
 
 #[test]
+fn adding_heals_what_the_disk_has_changed() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("store");
+    let address = open(&path).unwrap().cas().add(b"as published").unwrap();
+    let mut file = std::fs::read(&path).unwrap();
+    for at in 0..file.len() {
+        if file[at..].starts_with(b"as published") {
+            file[at] = b'i';
+        }
+    }
+    std::fs::write(&path, file).unwrap();
+    let mut cas = open(&path).unwrap().cas();
+    assert_eq!(cas.get(&address), Ok("is published".into()));
+    assert_eq!(cas.add(b"as published"), Ok(address.clone()));
+    assert_eq!(cas.get(&address), Ok("as published".into()));
+}
+
+#[test]
 fn what_cannot_be_opened_is_told_apart() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("store");
