@@ -56,11 +56,14 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// Whether the store has lost something, which its writer can add again.
+    /// Whether the store has lost something, or has other bytes in its place: its writer can add it again.
     pub const fn is_loss(&self) -> bool {
         matches!(
             self,
-            Problem::PageMissing { .. } | Problem::ContentMissing { .. }
+            Problem::PageMissing { .. }
+                | Problem::PageForged { .. }
+                | Problem::ContentMissing { .. }
+                | Problem::ContentForged { .. }
         )
     }
 }

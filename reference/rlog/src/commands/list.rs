@@ -17,15 +17,19 @@ pub struct Args {
     name: Option<String>,
 }
 
-/// Lists the messages of a log, the oldest first.
+/// Lists the messages of a log, the oldest first. Damaged ones don't keep the others from being listed.
 pub fn run(args: Args, out: &Output) -> Result<Exit, Error> {
     let home = Home::open(&args.dir)?;
     let name = args.name.as_deref();
     let Some(known) = home.known(name)? else {
         return Err(Error::not_followed(name));
     };
-    for kept in home.messages(known.key)? {
-        out.print(&Shown::new(&kept.id, &kept.data))?;
+    let mut damage = None;
+    for entry in home.entries(known.key)? {
+        match entry {
+            Ok(kept) => out.print(&Shown::new(&kept.id, &kept.data))?,
+            Err(error) => damage = damage.or(Some(error)),
+        }
     }
-    Ok(Exit::Well)
+    damage.map_or(Ok(Exit::Well), |error| Err(error.into()))
 }

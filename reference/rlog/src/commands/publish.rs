@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::count::Count;
 use crate::error::Error;
 use crate::exit::Exit;
-use crate::home::{Home, HomeDisk, LogKey};
+use crate::home::{Home, HomeDisk, Kept, LogKey};
 use crate::output::{GOOD, LOOK, Output};
 use crate::shared::Shared;
 use crate::text::Safe;
@@ -76,9 +76,12 @@ impl fmt::Display for Report {
 /// Publishes the log.
 pub fn run(args: Args, out: &Output) -> Result<Exit, Error> {
     let home = Home::open(&args.dir)?;
+    // A damaged message is said before anything of it reaches others.
+    let messages = home.messages(LogKey::Own)?;
+    let count = messages.len();
     let mut shared = Shared::open(&home.config().store)?;
     if args.again {
-        add_again(&home, &mut shared)?;
+        add_again(&home, messages, &mut shared)?;
     }
     let saved = home.state(LogKey::Own)?;
     let settings = home.config().writer()?;
@@ -93,7 +96,7 @@ pub fn run(args: Args, out: &Output) -> Result<Exit, Error> {
     out.print(&Report {
         name: home.config().name.clone(),
         status: published.name(),
-        messages: home.messages(LogKey::Own)?.len(),
+        messages: count,
         again: args.again,
         published,
     })?;
@@ -106,10 +109,10 @@ pub fn run(args: Args, out: &Output) -> Result<Exit, Error> {
 
 /// Has a writer that knows of nothing published write the whole log once more, under a name that nobody sees. A log's
 /// pages depend on nothing but its messages and its layout, so that each gets the address that it had.
-fn add_again(home: &Home, shared: &mut Shared) -> Result<(), Error> {
+fn add_again(home: &Home, messages: Vec<Kept>, shared: &mut Shared) -> Result<(), Error> {
     let mut writer =
         Writer::open(home.config().writer()?, None).map_err(|error| home.damaged(error))?;
-    let items = home.messages(LogKey::Own)?.into_iter().map(|kept| NewItem {
+    let items = messages.into_iter().map(|kept| NewItem {
         id: Some(kept.id),
         data: kept.data.into(),
     });

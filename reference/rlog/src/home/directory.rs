@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition, WriteTransaction};
+use remote_log::address::{self, AddressKind};
 use remote_log::log::Saved;
-use remote_log::message::MessageId;
+use remote_log::message::{self, MessageId};
 
 use super::{Config, HomeError, LogKey};
 use crate::wait::{self, WAIT};
@@ -18,8 +19,9 @@ const FILE: &str = "rlog.redb";
 /// The settings, as JSON, under the key `config`.
 const CONFIG: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("config");
 
-/// The saved states of writer and readers: for each log the pieces that make up its state, in order.
-const STATES: TableDefinition<'_, Key, &[u8]> = TableDefinition::new("states");
+/// The saved states of writer and readers: for each log the pieces that make up its state, in order, each behind its
+/// digest. A writer takes its state at its word, and would publish what a failing disk made of it.
+const STATES: TableDefinition<'_, Key, DigestAndPiece> = TableDefinition::new("states");
 
 /// The messages of each log, in the order of being written or delivered: id and serialized message.
 const MESSAGES: TableDefinition<'_, Key, IdAndMessage> = TableDefinition::new("messages");
@@ -29,6 +31,9 @@ type Key = (&'static str, u64);
 
 /// An id, and a serialized message.
 type IdAndMessage = (&'static [u8; 32], &'static [u8]);
+
+/// The sha2-256 of a piece, and the piece.
+type DigestAndPiece = (&'static [u8; 32], &'static [u8]);
 
 /// For each name that is followed, the file of the store in which it is.
 const FOLLOWED: TableDefinition<'_, &str, &str> = TableDefinition::new("followed");
@@ -107,19 +112,24 @@ impl Home {
         &self.config
     }
 
-    /// The saved state of a log's writer or reader.
+    /// The saved state of a log's writer or reader. Each piece is hashed again.
     pub fn state(&self, log: LogKey<'_>) -> Result<Option<Bytes>, HomeError> {
         let key = log.to_string();
         let mut state: Option<Vec<u8>> = None;
+        let mut sound = true;
         self.read(|transaction| {
             let table = transaction.open_table(STATES)?;
-            for piece in table.range((&*key, 0)..=(&*key, u64::MAX))? {
-                state
-                    .get_or_insert_default()
-                    .extend_from_slice(piece?.1.value());
+            for entry in table.range((&*key, 0)..=(&*key, u64::MAX))? {
+                let (_, value) = entry?;
+                let (kept, piece) = value.value();
+                sound &= *kept == digest(piece);
+                state.get_or_insert_default().extend_from_slice(piece);
             }
             Ok(())
         })?;
+        if !sound {
+            return Err(self.damaged(format!("the state of the log {key} is not what was saved")));
+        }
         Ok(state.map(Bytes::from))
     }
 
@@ -149,8 +159,14 @@ impl Home {
         })
     }
 
-    /// The messages of a log, the oldest first as they were written or delivered.
+    /// The messages of a log, the oldest first as they were written or delivered. None of them, if one is damaged.
     pub fn messages(&self, log: LogKey<'_>) -> Result<Vec<Kept>, HomeError> {
+        self.entries(log)?.into_iter().collect()
+    }
+
+    /// The messages of a log, the oldest first. Each is hashed again, and is an error if it is not the one that was
+    /// kept.
+    pub fn entries(&self, log: LogKey<'_>) -> Result<Vec<Result<Kept, HomeError>>, HomeError> {
         let key = log.to_string();
         let mut messages = Vec::new();
         self.read(|transaction| {
@@ -158,14 +174,23 @@ impl Home {
             for entry in table.range((&*key, 0)..=(&*key, u64::MAX))? {
                 let (_, value) = entry?;
                 let (id, data) = value.value();
-                messages.push(Kept {
-                    id: MessageId(*id),
-                    data: data.to_vec(),
-                });
+                messages.push(self.sound(MessageId(*id), data));
             }
             Ok(())
         })?;
         Ok(messages)
+    }
+
+    fn sound(&self, id: MessageId, data: &[u8]) -> Result<Kept, HomeError> {
+        match message::check(data, &id, Some(&self.config.group)) {
+            Ok(_) => Ok(Kept {
+                id,
+                data: data.to_vec(),
+            }),
+            Err(error) => {
+                Err(self.damaged(format!("message {id} is not what was kept there: {error}")))
+            }
+        }
     }
 
     /// Remembers that a name is followed, and in which store.
@@ -187,7 +212,7 @@ impl Home {
         Ok(store)
     }
 
-    /// Says of a saved state that it cannot be gone on from.
+    /// Says of what was saved that it cannot be gone on from.
     pub fn damaged(&self, what: impl ToString) -> HomeError {
         HomeError::Damaged {
             path: self.file.clone(),
@@ -284,8 +309,13 @@ fn put_save(transaction: &WriteTransaction, key: &str, save: &Saved) -> Result<(
             (0, bytes)
         }
     };
-    table.insert((key, number), &bytes[..])?;
+    table.insert((key, number), (&digest(bytes), &bytes[..]))?;
     Ok(())
+}
+
+fn digest(piece: &[u8]) -> [u8; 32] {
+    let digest = address::make(AddressKind::Opaque, piece);
+    digest.try_into().expect("a sha2-256 digest has 32 bytes")
 }
 
 #[cfg(test)]
@@ -294,16 +324,18 @@ mod tests {
 
     use bytes::Bytes;
     use remote_log::log::Saved;
-    use remote_log::message::MessageId;
+    use remote_log::message::{Message, Numbering};
 
     use super::{Home, Kept};
     use crate::home::{Config, Embed, HeadKind, LogKey};
+
+    const GROUP: [u8; 32] = [7; 32];
 
     fn create(path: &Path) -> Home {
         let config = Config {
             name: "alice".to_owned(),
             store: path.join("s"),
-            group: [7; 32],
+            group: GROUP,
             page_size: 2,
             embed: Embed::Last(1),
             head: HeadKind::Inline,
@@ -339,9 +371,19 @@ mod tests {
     fn messages_stay_in_order_log_by_log_and_outlive_the_process() {
         let dir = tempfile::tempdir().expect("a temporary directory");
         let home = create(dir.path());
-        let kept = |number: u8| Kept {
-            id: MessageId([number; 32]),
-            data: vec![number],
+        let kept = |number: u8| {
+            let message = Message {
+                group_id: &GROUP,
+                timestamp: i64::from(number),
+                body: b"hi",
+                metadata: None,
+            };
+            let mut data = Vec::new();
+            message.encode(Numbering::Spec, &mut data);
+            Kept {
+                id: message.id(),
+                data,
+            }
         };
         let bob = LogKey::Followed("bob");
         for (log, numbers) in [(LogKey::Own, [9, 1]), (bob, [5, 4]), (LogKey::Own, [3, 8])] {

@@ -8,7 +8,7 @@ mod log;
 mod state;
 
 pub use config::{Config, Embed, HeadKind};
-pub use directory::Home;
+pub use directory::{Home, Kept};
 pub use error::HomeError;
 pub use log::LogKey;
 pub use state::{HomeDisk, Staged};
