@@ -7,7 +7,9 @@ use remote_log::message::{CheckError, MessageId, Metadata, Numbering};
 use remote_log::page::Page;
 use remote_log::store::{Cas, Ns};
 
-use crate::world::{Alice, GROUP, NAME, World, id, ids, listed, message, of_group};
+use crate::world::{
+    Alice, GROUP, NAME, World, id, ids, listed, message, of_group, pointing, single,
+};
 
 /// The ids of the log as it stands, a list for each page, the head first.
 fn pages(world: &mut World) -> Vec<Vec<MessageId>> {
@@ -325,16 +327,85 @@ fn the_pages_beneath_a_foreign_head_are_looked_at() {
     assert_eq!(alice.publish(&mut world), Published::Unavailable);
 }
 
-/// RL-WRITE-10: a page that is its own tail does not keep the writer for ever.
+/// RL-WRITE-10: a page that a pointer once pointed to is the writer's own, though it may be gone from the store.
 #[test]
-fn a_foreign_cycle_is_refused() {
+fn a_name_that_is_turned_back_to_an_own_pointer_is_published_over() {
+    for rewritten in [false, true] {
+        let mut world = World::new();
+        let mut alice = Alice::new(3, Embed::Last(0), Head::Pointer);
+        alice.append(&mut world, &["a"]);
+        alice.publish(&mut world);
+        let old = world.ns.fetch(NAME).unwrap();
+        alice.append(&mut world, &["b"]);
+        alice.publish(&mut world);
+        if rewritten {
+            // After a save that was given up the whole state is saved.
+            let item = NewItem {
+                id: None,
+                data: message("c"),
+            };
+            let append = alice.writer.append(vec![item]).unwrap();
+            world.run_some(append, 0, &mut alice.disk);
+        }
+        alice.append(&mut world, &["c"]);
+        alice.restart();
+        world.lose(Page::decode(&old).unwrap().tail());
+        world.ns.set(NAME, Some(old));
+        assert_eq!(alice.publish(&mut world), Published::Published);
+        assert_eq!(pages(&mut world), [ids(&[]), ids(&["c", "b", "a"])]);
+    }
+}
+
+/// RL-WRITE-10: a foreign page that is its own tail is asked for once, and lists nothing else.
+#[test]
+fn a_cycle_is_followed_once() {
+    let mut world = World::new();
+    let mut alice = Alice::new(4, Embed::Last(0), Head::Inline);
+    alice.append(&mut world, &["a", "b"]);
+    let page = world.bytes(&["a"], b"own");
+    world.cas.set(b"own", Some(page));
+    world.head(&["b"], b"own");
+    assert_eq!(alice.publish(&mut world), Published::Published);
+    assert_eq!(world.seen.asked, [&b"own"[..]]);
+    let foreign = world.bytes(&["x"], b"own");
+    world.cas.set(b"own", Some(foreign));
+    world.head(&["b"], b"own");
+    assert_eq!(alice.publish(&mut world), Published::Refused);
+}
+
+/// RL-WRITE-10, within the bounds that are recommended to readers: what lies beyond them is not known to be older.
+#[test]
+fn what_exceeds_a_bound_is_refused() {
     let mut world = World::new();
     let mut alice = Alice::new(4, Embed::Last(0), Head::Inline);
     alice.append(&mut world, &["a"]);
-    let page = world.bytes(&["a"], b"own");
-    world.cas.set(b"own", Some(page));
-    world.head(&["a"], b"own");
-    assert_eq!(alice.publish(&mut world), Published::Refused);
+    let pairs = |count| {
+        let pairs = vec![(id("a"), Bytes::new()); count];
+        pointing(&pairs, b"")
+    };
+    // An embedded pair takes 3 bytes for its own header, 34 for the id and 4 for the header of the content.
+    let bytes = |size: usize| single(id("a"), b"", &vec![1; size - 42], b"");
+    assert_eq!(bytes(1 << 20).len(), 1 << 20);
+    for (within, beyond) in [
+        (pairs(4096), pairs(4097)),
+        (bytes(1 << 20), bytes((1 << 20) + 1)),
+    ] {
+        for (page, expected) in [(beyond, Published::Refused), (within, Published::Published)] {
+            world.ns.set(NAME, Some(page.clone()));
+            assert_eq!(alice.publish(&mut world), expected);
+            world.cas.set(b"below", Some(page));
+            world.head(&["a"], b"below");
+            assert_eq!(alice.publish(&mut world), expected);
+        }
+    }
+    let tail = (1..1000).fold(Bytes::new(), |tail, _| world.page(&["a"], &tail));
+    let within = world.page(&["a"], &tail);
+    let beyond = world.page(&["a"], &within);
+    for (tail, expected) in [(beyond, Published::Refused), (within, Published::Published)] {
+        world.head(&["a"], &tail);
+        assert_eq!(alice.publish(&mut world), expected);
+        assert_eq!(world.seen.asked.len(), 1000);
+    }
 }
 
 /// RL-WRITE-11

@@ -19,6 +19,7 @@ const SEALED: u64 = 5;
 const NEWEST: u64 = 6;
 const PENDING: u64 = 7;
 const PUBLISHED: u64 = 8;
+const POINTED: u64 = 9;
 
 /// The sha2-256 of a head or a page, by which a writer knows its own again.
 pub(super) type Digest = [u8; 32];
@@ -41,6 +42,8 @@ pub(super) enum Fact {
     Added { index: usize, address: Bytes },
     /// The content store has a page with the oldest `count` items that stood on no sealed page.
     Sealed { count: usize, address: Bytes },
+    /// The pages that were added for pointers to point to have these addresses.
+    Pointed(Vec<Bytes>),
     /// The content store has the newest page as it then was.
     Newest { digest: Digest, address: Bytes },
     /// This head may be what the name holds from now on.
@@ -78,6 +81,7 @@ impl Fact {
                 count: pieces.size()?,
                 address: pieces.bytes()?,
             },
+            POINTED => Fact::Pointed(pieces.list()?),
             NEWEST => Fact::Newest {
                 digest: pieces.array()?,
                 address: pieces.bytes()?,
@@ -102,6 +106,10 @@ impl Fact {
             }
             Fact::Pages(addresses) => {
                 put_varint(out, PAGES);
+                stored::put_list(out, addresses);
+            }
+            Fact::Pointed(addresses) => {
+                put_varint(out, POINTED);
                 stored::put_list(out, addresses);
             }
             Fact::Item { id, data } => {

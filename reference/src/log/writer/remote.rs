@@ -1,11 +1,19 @@
+use std::collections::HashSet;
+
 use bytes::Bytes;
 
 use super::fact::digest;
 use super::state::State;
 use crate::page::Page;
 
+// The bounds that are recommended to readers.
+
 /// The most pages of what a name holds that a writer reads to see whether it is its own.
 const PAGES: usize = 1000;
+/// The most bytes of such a page.
+const PAGE_BYTES: usize = 1 << 20;
+/// The most pairs on such a page.
+const PAIRS: usize = 4096;
 
 /// What a writer makes of what the name holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +29,8 @@ pub(super) enum Finding {
 /// The head that the name holds, compared with the writer's own log.
 #[derive(Debug, Default)]
 pub(super) struct Remote {
-    pages: usize,
+    /// The pages that were asked for.
+    asked: HashSet<Bytes>,
 }
 
 impl Remote {
@@ -34,26 +43,28 @@ impl Remote {
         self.page(head, state)
     }
 
-    /// Judges a page that is reached from there. If it leads to one of the writer's own, the rest is its own.
+    /// Judges a page that is reached from there. If it leads to one of the writer's own, the rest is its own; if it leads
+    /// back, there is no rest.
     pub(super) fn page(&mut self, page: &Bytes, state: &State) -> Finding {
+        if page.len() > PAGE_BYTES {
+            return Finding::Foreign;
+        }
         let Ok(decoded) = Page::decode(page) else {
             return Finding::Foreign;
         };
-        if !decoded
-            .pairs()
-            .iter()
-            .all(|pair| state.ids.contains(&pair.id()))
-        {
+        let pairs = decoded.pairs();
+        if pairs.len() > PAIRS || !pairs.iter().all(|pair| state.ids.contains(&pair.id())) {
             return Finding::Foreign;
         }
         let tail = decoded.tail();
-        if tail.is_empty() || state.sealed.iter().any(|sealed| sealed == tail) {
+        if tail.is_empty() || state.is_own(tail) || self.asked.contains(tail) {
             return Finding::Own;
         }
-        if self.pages == PAGES {
+        if self.asked.len() == PAGES {
             return Finding::Foreign;
         }
-        self.pages += 1;
-        Finding::Unknown(page.slice_ref(tail))
+        let address = page.slice_ref(tail);
+        self.asked.insert(address.clone());
+        Finding::Unknown(address)
     }
 }

@@ -6,7 +6,8 @@ use super::fact::{Digest, Fact};
 use crate::log::StateError;
 use crate::message::MessageId;
 
-/// What a writer knows of its log, and saves (RL-WRITE-15). Of sealed pages it keeps the ids and the addresses alone.
+/// What a writer knows of its log, and saves (RL-WRITE-15). Of the pages that it added it keeps the ids and the
+/// addresses alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct State {
     /// Every id of the log.
@@ -15,7 +16,9 @@ pub(super) struct State {
     pub(super) sealed: Vec<Bytes>,
     /// The items that stand on no sealed page, the oldest first.
     pub(super) open: VecDeque<Entry>,
-    /// The newest page, as it was added for a pointer to point to, and its address.
+    /// The addresses of all pages that were added for pointers to point to. The name can be turned back to any.
+    pub(super) pointed: HashSet<Bytes>,
+    /// The newest page, as it was added for a pointer to point to last, and its address.
     pub(super) newest: Option<(Digest, Bytes)>,
     /// The head that the last update tried to publish.
     pub(super) pending: Option<Digest>,
@@ -33,6 +36,11 @@ pub(super) struct Entry {
 }
 
 impl State {
+    /// Whether a tail leads to a page that the writer added itself (RL-WRITE-10).
+    pub(super) fn is_own(&self, tail: &[u8]) -> bool {
+        self.pointed.contains(tail) || self.sealed.iter().any(|sealed| sealed == tail)
+    }
+
     /// Reads a saved state.
     pub(super) fn decode(saved: Bytes) -> Result<Self, StateError> {
         let mut state = State::default();
@@ -66,6 +74,7 @@ impl State {
                 Fact::Added { index, address }.encode(&mut out);
             }
         }
+        Fact::Pointed(self.pointed.iter().cloned().collect()).encode(&mut out);
         if let Some((digest, address)) = self.newest.clone() {
             Fact::Newest { digest, address }.encode(&mut out);
         }
@@ -100,7 +109,11 @@ impl State {
                 self.open.drain(..count);
                 self.sealed.push(address);
             }
-            Fact::Newest { digest, address } => self.newest = Some((digest, address)),
+            Fact::Pointed(addresses) => self.pointed.extend(addresses),
+            Fact::Newest { digest, address } => {
+                self.pointed.insert(address.clone());
+                self.newest = Some((digest, address));
+            }
             Fact::Pending(digest) => self.pending = Some(digest),
             Fact::Published(digest) => self.published = Some(digest),
         }
