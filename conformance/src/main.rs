@@ -10,7 +10,12 @@ use remote_log_conformance::exit::Exit;
 
 fn main() -> ExitCode {
     match perform(Cli::parse().command) {
-        Ok(exit) => exit.into(),
+        Ok(exit) => {
+            if exit == Exit::Interrupted {
+                let _ = writeln!(anstream::stderr(), "interrupted");
+            }
+            exit.into()
+        }
         Err(error) => {
             let _ = writeln!(anstream::stderr(), "{}", error.render());
             error.exit().into()

@@ -7,6 +7,7 @@ use super::error::CommandError;
 use super::output::print;
 use crate::check::{Finding, Found, check as try_adapter};
 use crate::exit::Exit;
+use crate::interrupt::Interrupt;
 use crate::registry::Registry;
 use crate::runner::RunError;
 use crate::transport::AdapterSource;
@@ -17,9 +18,12 @@ use crate::transport::AdapterSource;
 /// The harness cannot listen where it should, or standard output takes nothing.
 pub async fn check(source: AdapterSource, deadline: Duration) -> Result<Exit, CommandError> {
     let registry = Registry::embedded();
-    let findings = try_adapter(source.clone(), deadline, &registry)
-        .await
-        .map_err(RunError::from)?;
+    let mut interrupt = Interrupt::watch();
+    let tried = tokio::select! {
+        tried = try_adapter(source.clone(), deadline, &registry) => tried,
+        () = interrupt.received() => return Ok(Exit::Interrupted),
+    };
+    let findings = tried.map_err(RunError::from)?;
     print(&text(&findings, &source))?;
     let problems = findings.iter().any(Finding::is_problem);
     Ok(if problems { Exit::Adapter } else { Exit::Ok })

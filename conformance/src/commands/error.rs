@@ -61,6 +61,7 @@ impl CommandError {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Suite(_) | Self::Input(_) | Self::Ledger { .. } => Exit::Input,
+            Self::Adapter(RunError::Interrupted) => Exit::Interrupted,
             Self::Adapter(_) => Exit::Adapter,
             _ => Exit::Usage,
         }

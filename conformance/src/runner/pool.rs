@@ -1,11 +1,9 @@
 //! A run: starts the workers, gathers what they tell, and settles it when all is known.
 
 use std::collections::VecDeque;
-use std::future::pending;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinSet;
 
@@ -18,6 +16,7 @@ use super::settle::settle;
 use super::skip::skip;
 use super::summary::summarise;
 use super::worker::{Shared, Told, Window, Worker};
+use crate::interrupt::Interrupt;
 use crate::protocol::Hello;
 use crate::transport::{AdapterSource, LaunchError, Launcher};
 use crate::verdict::{Event, Summary};
@@ -36,12 +35,15 @@ pub enum RunError {
         /// What it wrote to standard error.
         stderr: String,
     },
+    /// Somebody stopped it before there was anything to report.
+    #[error("interrupted before the adapter had answered the hello")]
+    Interrupted,
 }
 
 /// Runs the plan. [`Event::Progress`] comes as cases are asked. The cases' reports come at the end, in the order of the
 /// plan, because what one case shows can still change the verdict of another.
 ///
-/// A SIGINT or SIGTERM ends the run: the adapters are killed and what has been settled is reported.
+/// An [`Interrupt`] ends the run: the adapters are killed and what has been settled is reported.
 pub async fn run(
     plan: RunPlan,
     source: AdapterSource,
@@ -54,13 +56,16 @@ pub async fn run(
         deadline: plan.deadline,
         trace: plan.trace.clone(),
     };
+    let mut interrupt = Interrupt::watch();
     let launcher = Launcher::new(source).await?;
-    let first = Session::open(&launcher, manner.clone())
-        .await
-        .map_err(|unstarted| RunError::Hello {
-            reason: unstarted.reason,
-            stderr: unstarted.stderr,
-        })?;
+    let opened = tokio::select! {
+        opened = Session::open(&launcher, manner.clone()) => opened,
+        () = interrupt.received() => return Err(RunError::Interrupted),
+    };
+    let first = opened.map_err(|unstarted| RunError::Hello {
+        reason: unstarted.reason,
+        stderr: unstarted.stderr,
+    })?;
     let hello = first.hello().clone();
     events(Event::Start {
         cases: plan.cases.len(),
@@ -90,7 +95,7 @@ pub async fn run(
         workers.spawn(worker.work(first.take()));
     }
     drop(tell);
-    let interrupted = gathered.listen(told, events).await;
+    let interrupted = gathered.listen(told, &mut interrupt, events).await;
     workers.shutdown().await;
 
     let reports = settle(&plan, &gathered.settled, &gathered.windows);
@@ -138,15 +143,13 @@ impl Gathered {
     async fn listen(
         &mut self,
         mut told: UnboundedReceiver<Told>,
+        interrupt: &mut Interrupt,
         events: &mut dyn FnMut(Event),
     ) -> bool {
-        let mut interrupt = signal(SignalKind::interrupt()).ok();
-        let mut terminate = signal(SignalKind::terminate()).ok();
         loop {
             let told = tokio::select! {
                 told = told.recv() => told,
-                () = received(&mut interrupt) => return true,
-                () = received(&mut terminate) => return true,
+                () = interrupt.received() => return true,
             };
             match told {
                 Some(Told::Settled(settled)) => {
@@ -159,15 +162,5 @@ impl Gathered {
                 None => return false,
             }
         }
-    }
-}
-
-/// Waits for a signal; for ever, if the system cannot tell.
-async fn received(signal: &mut Option<Signal>) {
-    match signal {
-        Some(signal) => {
-            signal.recv().await;
-        }
-        None => pending().await,
     }
 }
