@@ -17,7 +17,7 @@ impl<T: fmt::Display> Serialize for Decimal<T> {
     }
 }
 
-impl<'de, T: FromStr> Deserialize<'de> for Decimal<T> {
+impl<'de, T: FromStr + fmt::Display> Deserialize<'de> for Decimal<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer
             .deserialize_str(DecimalVisitor(PhantomData))
@@ -27,7 +27,7 @@ impl<'de, T: FromStr> Deserialize<'de> for Decimal<T> {
 
 struct DecimalVisitor<T>(PhantomData<T>);
 
-impl<T: FromStr> Visitor<'_> for DecimalVisitor<T> {
+impl<T: FromStr + fmt::Display> Visitor<'_> for DecimalVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,8 +39,11 @@ impl<T: FromStr> Visitor<'_> for DecimalVisitor<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        // An integer has one form: no plus sign, no leading zeros, no minus zero.
         text.parse()
-            .map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
+            .ok()
+            .filter(|value: &T| value.to_string() == text)
+            .ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
     }
 }
 
@@ -62,7 +65,16 @@ mod tests {
 
     #[test]
     fn what_is_no_decimal_string_in_range_is_refused() {
-        for text in ["1", "\"\"", "\"1.0\"", "\"0x1\"", "\"9223372036854775808\""] {
+        for text in [
+            "1",
+            "\"\"",
+            "\"1.0\"",
+            "\"0x1\"",
+            "\"9223372036854775808\"",
+            "\"+1\"",
+            "\"01\"",
+            "\"-0\"",
+        ] {
             let error = serde_json::from_str::<Decimal<i64>>(text)
                 .unwrap_err()
                 .to_string();

@@ -366,6 +366,52 @@ fn settings_that_cannot_be_are_a_fault_and_leave_nothing_open() {
 }
 
 #[test]
+fn a_bound_of_a_reader_is_at_least_1() {
+    let open = open_reader("1", "a", "x");
+    for bound in [
+        "pages",
+        "page_bytes",
+        "pairs",
+        "content_bytes",
+        "call_bytes",
+        "gets",
+    ] {
+        let (before, after) = open
+            .split_once(&format!(r#""{bound}":""#))
+            .expect("the bound");
+        let (_, after) = after.split_once('"').expect("its value ends");
+        let said = serve(&[format!(r#"{before}"{bound}":"0"{after}"#)]);
+        let [fault] = &said[..] else {
+            panic!("one line for {bound}: {said:#?}")
+        };
+        assert!(
+            fault.starts_with(r#"{"id":"1","fault":"#) && fault.contains("decimal string"),
+            "{bound}: {fault}"
+        );
+    }
+}
+
+#[test]
+fn a_load_that_fails_is_a_fault_and_leaves_nothing_open() {
+    let fail = r#"{"call":"c1","fail":{"reason":"unavailable"}}"#.to_owned();
+    for open in [open_reader("1", "w", "x"), open_writer("1", "w", "2", "0")] {
+        let said = serve(&[
+            open,
+            fail.clone(),
+            request("2", "writer.publish", r#""instance":"w","now":"0""#),
+        ]);
+        let [_, fault, closed] = &said[..] else {
+            panic!("three lines: {said:#?}")
+        };
+        assert!(
+            fault.starts_with(r#"{"id":"1","fault":"#) && fault.contains("state.load"),
+            "{fault}"
+        );
+        assert!(closed.contains("is not open"), "{closed}");
+    }
+}
+
+#[test]
 fn an_item_that_is_no_message_of_the_group_rejects_the_append() {
     let group = "00".repeat(32);
     let open = format!(

@@ -142,6 +142,12 @@ struct StateField<'a> {
 /// Reads the answer to a callback. An error is a sentence that says what is wrong with the line.
 pub(super) fn read(shape: Shape, line: &Line<'_>) -> Result<Brought, String> {
     if let Some(fail) = &line.fail {
+        if let Shape::State = shape {
+            let reason = &fail.reason;
+            return Err(format!(
+                "`state.load` fails for `{reason}`; answer it with the state, which is null before the first save"
+            ));
+        }
         return failure(&fail.reason).map(|failure| Brought::Answer(Answer::Fails(failure)));
     }
     let ok = line

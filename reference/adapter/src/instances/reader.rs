@@ -1,5 +1,7 @@
 //! `reader.open` and `reader.sync`.
 
+use std::num::NonZeroU64;
+
 use remote_log::log::Check;
 use remote_log::log::reader::{Limits, Outcome, Reader, Settings};
 use serde::{Deserialize, Serialize};
@@ -21,12 +23,12 @@ struct OpenInput {
 
 #[derive(Deserialize)]
 struct LimitsField {
-    pages: Decimal<u64>,
-    page_bytes: Decimal<u64>,
-    pairs: Decimal<u64>,
-    content_bytes: Decimal<u64>,
-    call_bytes: Decimal<u64>,
-    gets: Decimal<u64>,
+    pages: Decimal<NonZeroU64>,
+    page_bytes: Decimal<NonZeroU64>,
+    pairs: Decimal<NonZeroU64>,
+    content_bytes: Decimal<NonZeroU64>,
+    call_bytes: Decimal<NonZeroU64>,
+    gets: Decimal<NonZeroU64>,
 }
 
 #[derive(Deserialize)]
@@ -97,12 +99,12 @@ async fn open(port: &Port, input: &str) -> Result<Reader, Refusal> {
         kind: input.kind.into(),
         check: Check::new(&input.profile, group)?,
         limits: Limits {
-            pages: input.limits.pages.0,
-            page_bytes: input.limits.page_bytes.0,
-            pairs: input.limits.pairs.0,
-            content_bytes: input.limits.content_bytes.0,
-            call_bytes: input.limits.call_bytes.0,
-            gets: input.limits.gets.0,
+            pages: input.limits.pages.0.get(),
+            page_bytes: input.limits.page_bytes.0.get(),
+            pairs: input.limits.pairs.0.get(),
+            content_bytes: input.limits.content_bytes.0.get(),
+            call_bytes: input.limits.call_bytes.0.get(),
+            gets: input.limits.gets.0.get(),
         },
     };
     let saved = port.load().await;
