@@ -148,7 +148,11 @@ pub(super) fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     out.extend_from_slice(bytes);
 }
 
-pub(super) fn put_list(out: &mut Vec<u8>, list: &[Bytes]) {
+pub(super) fn put_list<'a>(
+    out: &mut Vec<u8>,
+    list: impl IntoIterator<Item = &'a Bytes, IntoIter: ExactSizeIterator>,
+) {
+    let list = list.into_iter();
     put_varint(out, list.len() as u64);
     for bytes in list {
         put_bytes(out, bytes);

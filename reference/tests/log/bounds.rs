@@ -1,10 +1,13 @@
 //! What a reader does at its bounds: less, and the next call goes on.
 
+use bytes::Bytes;
+use remote_log::address::AddressKind;
 use remote_log::log::Check;
 use remote_log::log::reader::{Class, Head, Limits, Reason};
+use remote_log::message::MessageId;
 use remote_log::wire;
 
-use crate::world::{Bob, GROUP, World, id, message};
+use crate::world::{Bob, GROUP, NAME, World, id, message, pointing, single};
 
 const TOO_LARGE: wire::Reason = wire::Reason::TooLarge;
 
@@ -147,6 +150,70 @@ fn a_bound_is_the_reason_only_of_what_was_never_tried() {
     bob.settings.limits = Limits::default();
     bob.restart();
     bob.expect(&mut world, 1, Class::Same, &["b"]);
+}
+
+/// RL-LIMIT-8, RL-READ-10: each address is tried once before one is tried again, and what failed waits.
+#[test]
+fn a_bound_between_candidates_starves_none() {
+    let mut world = World::of_kind(AddressKind::Opaque);
+    let candidates = ["junk", "more junk", "content"].map(Bytes::from);
+    for junk in &candidates[..2] {
+        world.cas.set(junk, Some(vec![0; 600].into()));
+    }
+    world.cas.set(&candidates[2], Some(message("a")));
+    let pairs = candidates.clone().map(|address| (id("a"), address));
+    world.ns.set(NAME, Some(pointing(&pairs, b"")));
+    let mut bob = bob(&world, one_by_one());
+    for (n, candidate) in candidates[..2].iter().enumerate() {
+        let outcome = bob.sync(&mut world, 0);
+        assert_eq!(world.seen.asked, [candidate], "in call {n}");
+        assert_eq!(outcome.missing, [(id("a"), Reason::Bound)]);
+        bob.restart();
+    }
+    bob.expect(&mut world, 0, Class::Same, &["a"]);
+    assert_eq!(world.seen.asked, candidates[2..]);
+}
+
+/// RL-LIMIT-8: an item or a page that was left comes before one that failed, however long both have been due.
+#[test]
+fn junk_starves_neither_items_nor_pages() {
+    let junk = MessageId([0; 32]);
+    let large = Bytes::from(vec![0; 600]);
+    // An item before it, a page before it, and an item before a page below it.
+    for (pairs, tail, good) in [
+        (vec![(junk, "large")], "", "item"),
+        (vec![], "large", "item"),
+        (vec![(junk, "large")], "page", "page"),
+    ] {
+        let mut world = World::of_kind(AddressKind::Opaque);
+        world.cas.set(b"large", Some(large.clone()));
+        let listed = (good == "item").then_some((id("a"), "item"));
+        world.cas.set(b"item", Some(message("a")));
+        let page = single(id("a"), b"", &message("a"), b"");
+        world.cas.set(b"page", Some(page));
+        let pairs: Vec<_> = pairs
+            .into_iter()
+            .chain(listed)
+            .map(|(id, address)| (id, Bytes::from(address)))
+            .collect();
+        world.ns.set(NAME, Some(pointing(&pairs, tail.as_bytes())));
+        let mut bob = bob(&world, one_by_one());
+        let mut delivered = 0;
+        for call in 0..4 {
+            delivered += bob.sync(&mut world, call * 4000).delivered.len();
+            bob.restart();
+        }
+        assert_eq!(delivered, 1, "{good}");
+    }
+}
+
+/// One get after the other, until one of the large contents came.
+fn one_by_one() -> Limits {
+    Limits {
+        call_bytes: 600,
+        gets: 1,
+        ..Limits::default()
+    }
 }
 
 /// RL-LIMIT-5

@@ -124,23 +124,23 @@ fn refused_states_are_told_apart() {
         |state: &[u8]| Reader::open(bob.settings.clone(), Some(state.to_vec().into())).map(|_| ());
     let header = StateError::Header {
         kind: "reader",
-        version: 1,
+        version: 2,
     };
-    assert_eq!(read(b"r\x01"), Ok(()));
+    assert_eq!(read(b"r\x02"), Ok(()));
     assert_eq!(read(b""), Err(header.clone()));
     assert_eq!(read(b"w\x01"), Err(header.clone()));
-    assert_eq!(read(b"r\x02"), Err(header));
+    assert_eq!(read(b"r\x01"), Err(header));
     let unknown = |what, value, at| Err(StateError::Unknown { what, value, at });
-    assert_eq!(read(b"r\x01\x09"), unknown("a kind of fact", 9, 2));
+    assert_eq!(read(b"r\x02\x09"), unknown("a kind of fact", 9, 2));
     assert_eq!(
-        read(b"r\x01\x03\x00\x09\x00\x00"),
+        read(b"r\x02\x03\x00\x09\x00\x00"),
         unknown("a reason", 9, 4)
     );
-    assert_eq!(read(b"r\x01\x03\x00\x08\x00\x00"), Ok(()));
-    assert_eq!(read(b"r\x01\x01\x01\x0a"), Err(StateError::Head { at: 2 }));
+    assert_eq!(read(b"r\x02\x03\x00\x08\x00\x00"), Ok(()));
+    assert_eq!(read(b"r\x02\x01\x01\x0a"), Err(StateError::Head { at: 2 }));
     // Five ids are promised, and there is no room for one.
     assert_eq!(
-        read(b"r\x01\x05\x05x"),
+        read(b"r\x02\x05\x05x"),
         Err(StateError::Truncated { at: 3 })
     );
     let write = |state: &[u8]| {

@@ -1,15 +1,30 @@
-use super::{ItemCheck, Limits};
+use super::{ItemCheck, Limits, Settings};
 use crate::address::{self, AddressKind, Checked};
 use crate::log::Check;
 use crate::message::{self, MessageId};
 use crate::page::Page;
 use crate::wire::Reason;
 
-/// Reads a page within the bounds (RL-LIMIT-1, RL-LIMIT-4, RL-LIMIT-6).
-pub(super) fn read_page<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Page<'a>, Reason> {
-    if bytes.len() as u64 > limits.page_bytes {
-        return Err(Reason::TooLarge);
-    }
+/// Reads the page that a name held, within the bounds (RL-LIMIT-4, RL-LIMIT-6).
+pub(super) fn read_head<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Page<'a>, Reason> {
+    check_size(bytes, limits.page_bytes)?;
+    read_pairs(bytes, limits)
+}
+
+/// Reads the page that a store gave for `address`, within the bounds (RL-LIMIT-1, RL-LIMIT-4).
+///
+/// Bytes that do not match their address are nothing else besides (RL-READ-13): they are not decoded.
+pub(super) fn read_page<'a>(
+    bytes: &'a [u8],
+    address: &[u8],
+    settings: &Settings,
+) -> Result<Page<'a>, Reason> {
+    check_size(bytes, settings.limits.page_bytes)?;
+    check_address(bytes, address, settings.kind)?;
+    read_pairs(bytes, &settings.limits)
+}
+
+fn read_pairs<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Page<'a>, Reason> {
     let page = Page::decode(bytes).map_err(|error| error.reason())?;
     if page.len() as u64 > limits.pairs {
         return Err(Reason::TooLarge);
@@ -29,9 +44,9 @@ pub(super) fn check_address(
     }
 }
 
-/// Whether an item's content is within the bounds (RL-LIMIT-3).
-pub(super) fn check_size(content: &[u8], limits: &Limits) -> Result<(), Reason> {
-    if content.len() as u64 > limits.content_bytes {
+/// Whether content is within a bound on its bytes (RL-LIMIT-1, RL-LIMIT-3).
+pub(super) fn check_size(content: &[u8], bound: u64) -> Result<(), Reason> {
+    if content.len() as u64 > bound {
         return Err(Reason::TooLarge);
     }
     Ok(())

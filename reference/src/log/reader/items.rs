@@ -5,22 +5,23 @@ use bytes::Bytes;
 use super::change::Change;
 use super::content::{check_address, check_item, check_size};
 use super::retry::Retry;
-use super::state::{Missing, State};
+use super::state::{Candidate, Missing, State};
 use super::{Item, ItemCheck, Reason, Settings};
 use crate::log::Failure;
 use crate::message::MessageId;
 use crate::page::Pair;
 use crate::wire;
 
-/// The most addresses that are kept for one item, the last that were listed. A helper can list any number that lead
-/// nowhere.
+/// The most addresses that are taken for one item from one page, the first, and the most that are kept, the last. A
+/// helper can list any number that lead nowhere.
 const CANDIDATES: usize = 64;
 
 /// The items of one call: which to get, and what came of it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Items {
+    now: u64,
     chases: HashMap<MessageId, Chase>,
-    /// The items that have an address to try and none under way.
+    /// The items that have an address to try and none under way, but for those that are due and have yet to begin.
     queue: VecDeque<MessageId>,
     delivered: HashMap<MessageId, (Bytes, ItemCheck)>,
 }
@@ -29,11 +30,9 @@ pub(super) struct Items {
 #[derive(Debug)]
 struct Chase {
     /// Every address that was listed for it.
-    candidates: Vec<Bytes>,
-    /// The first of them that this call tries: those before it are not due.
-    first: usize,
-    /// The next of them to try.
-    next: usize,
+    candidates: Vec<Candidate>,
+    /// Which of them this call has yet to try, the next first.
+    left: VecDeque<usize>,
     /// Whether an address is under way, or waits in the queue to be.
     busy: bool,
     /// Why what was tried last would not do.
@@ -41,27 +40,41 @@ struct Chase {
 }
 
 impl Items {
-    /// The missing items that are due are tried again (RL-READ-9, RL-READ-7).
-    pub(super) fn retry(&mut self, state: &State, now: u64) {
-        for (id, missing) in &state.missing {
-            if missing.retry.is_due(now) && !missing.candidates.is_empty() {
-                self.chases.insert(*id, Chase::of(missing, 0));
-                self.queue.push_back(*id);
-            }
+    /// The missing items that are due, each to be tried again once it is started (RL-READ-9, RL-READ-7).
+    pub(super) fn due(state: &State, now: u64) -> Self {
+        let due = state.missing.iter().filter_map(|(id, missing)| {
+            let chase = Chase::of(missing, now);
+            chase.busy.then_some((*id, chase))
+        });
+        Items {
+            now,
+            chases: due.collect(),
+            queue: VecDeque::new(),
+            delivered: HashMap::new(),
         }
     }
 
-    /// A pair was met, on the page with these bytes.
-    ///
-    /// Content that is embedded is tried first (RL-EMBED-1, RL-EMBED-3), then the address (RL-EMBED-4), unless it was
-    /// tried before and is not due (RL-READ-18, RL-READ-20).
+    /// The pairs of a page were met, the one with these bytes.
     pub(super) fn meet(
         &mut self,
-        pair: &Pair<'_>,
+        pairs: &[Pair<'_>],
         page: &Bytes,
         settings: &Settings,
         state: &State,
     ) {
+        let mut listed: HashMap<MessageId, usize> = HashMap::new();
+        for pair in pairs {
+            let times = listed.entry(pair.id()).or_default();
+            *times += 1;
+            if *times <= CANDIDATES {
+                self.meet_pair(pair, page, settings, state);
+            }
+        }
+    }
+
+    /// Content that is embedded is tried first (RL-EMBED-1, RL-EMBED-3), then the address (RL-EMBED-4), unless it was
+    /// tried before and is not due (RL-READ-18, RL-READ-20).
+    fn meet_pair(&mut self, pair: &Pair<'_>, page: &Bytes, settings: &Settings, state: &State) {
         let id = pair.id();
         if state.delivered.contains(&id) || self.delivered.contains_key(&id) {
             return;
@@ -74,15 +87,19 @@ impl Items {
             }
         }
         let chase = self.chases.entry(id).or_insert_with(|| {
-            state.missing.get(&id).map_or_else(Chase::new, |missing| {
-                Chase::of(missing, missing.candidates.len())
-            })
+            let missing = state.missing.get(&id);
+            missing.map_or_else(Chase::new, |missing| Chase::of(missing, self.now))
         });
         if let Some(reason) = refused {
             chase.reason = reason;
         }
-        if !pair.remote.is_empty() && !chase.candidates.iter().any(|known| known == pair.remote) {
-            chase.candidates.push(page.slice_ref(pair.remote));
+        let is_known = |known: &Candidate| known.address == pair.remote;
+        if !pair.remote.is_empty() && !chase.candidates.iter().any(is_known) {
+            chase.left.push_back(chase.candidates.len());
+            chase.candidates.push(Candidate {
+                address: page.slice_ref(pair.remote),
+                retry: Retry::bound(self.now),
+            });
             if !chase.busy {
                 chase.busy = true;
                 self.queue.push_back(id);
@@ -90,17 +107,16 @@ impl Items {
         }
     }
 
-    /// The next address to get, and the item it is listed for.
-    pub(super) fn next(&mut self) -> Option<(MessageId, Bytes)> {
-        loop {
-            let id = self.queue.pop_front()?;
-            // An item leaves the queue behind when another page embeds it.
-            if let Some(chase) = self.chases.get_mut(&id) {
-                let address = chase.candidates[chase.next].clone();
-                chase.next += 1;
-                return Some((id, address));
-            }
-        }
+    /// The next item to start.
+    pub(super) fn next(&mut self) -> Option<MessageId> {
+        self.queue.pop_front()
+    }
+
+    /// The address of an item to get now; none if the item was delivered while it waited.
+    pub(super) fn start(&mut self, id: &MessageId) -> Option<Bytes> {
+        let chase = self.chases.get_mut(id)?;
+        let next = chase.left.pop_front()?;
+        Some(chase.candidates[next].address.clone())
     }
 
     /// A get for an item was answered. If the content will not do, the next candidate is tried (RL-READ-10).
@@ -123,7 +139,11 @@ impl Items {
             Ok((content, check)) => self.deliver(id, content, check),
             Err(reason) => {
                 chase.reason = reason;
-                chase.busy = chase.next < chase.candidates.len();
+                let tried = chase.candidates.iter_mut();
+                for candidate in tried.filter(|candidate| candidate.address == address) {
+                    candidate.retry = Retry::failed(Some(&candidate.retry), reason, self.now);
+                }
+                chase.busy = !chase.left.is_empty();
                 if chase.busy {
                     self.queue.push_back(id);
                 }
@@ -137,18 +157,10 @@ impl Items {
     }
 
     /// What could not be had stays missing (RL-READ-8, RL-LIMIT-8).
-    pub(super) fn leave(&mut self, now: u64, state: &State, change: &mut Change) {
+    pub(super) fn leave(&mut self, state: &State, change: &mut Change) {
         for (id, chase) in self.chases.drain() {
-            let before = state.missing.get(&id);
-            let retry = chase.retry(before, now);
-            let excess = chase.candidates.len().saturating_sub(CANDIDATES);
-            // Copied, so that an address does not keep a whole page in memory.
-            let candidates = chase.candidates[excess..]
-                .iter()
-                .map(|address| Bytes::copy_from_slice(address))
-                .collect();
-            let missing = Missing { candidates, retry };
-            if before != Some(&missing) {
+            let missing = chase.leave();
+            if state.missing.get(&id) != Some(&missing) {
                 change.missing.insert(id, missing);
             }
         }
@@ -182,51 +194,49 @@ impl Chase {
     fn new() -> Self {
         Chase {
             candidates: Vec::new(),
-            first: 0,
-            next: 0,
+            left: VecDeque::new(),
             busy: false,
             reason: Reason::Unlisted,
         }
     }
 
-    /// An item that an earlier call could not have, to be tried from this candidate on.
-    fn of(missing: &Missing, first: usize) -> Self {
+    /// An item that an earlier call could not have, to be tried at those of its addresses that are due.
+    fn of(missing: &Missing, now: u64) -> Self {
+        let candidates = missing.candidates.clone();
+        let due = |index: &usize| candidates[*index].retry.is_due(now);
+        let mut left: Vec<_> = (0..candidates.len()).filter(due).collect();
+        left.sort_by_key(|index| candidates[*index].retry.at);
         Chase {
-            candidates: missing.candidates.clone(),
-            first,
-            next: first,
-            busy: first < missing.candidates.len(),
-            reason: missing.retry.reason,
+            busy: !left.is_empty(),
+            left: left.into(),
+            candidates,
+            reason: missing.reason,
         }
     }
 
-    /// When to try again.
-    fn retry(&self, before: Option<&Missing>, now: u64) -> Retry {
-        let listed = before.map_or(0, |missing| missing.candidates.len());
-        let tried = self.next > self.first;
-        let before = before.map(|missing| &missing.retry);
-        let left = self.next < self.candidates.len();
-        match before {
-            // A bound kept it from being tried again: it stays as due as it is.
-            Some(before) if left && !tried && self.candidates.len() == listed => *before,
-            _ if left => Retry::bound(before, now),
-            // Only what is new was tried: what is old stays as due as it is.
-            Some(before) if self.first > 0 || !tried => Retry {
-                reason: self.reason,
-                ..*before
-            },
-            None if !tried => Retry {
-                reason: self.reason,
-                attempts: 0,
-                at: now,
-            },
-            _ => Retry::failed(before, self.reason, now),
-        }
+    /// What is kept of it until the next call. While an address was never tried, that is the reason it is missing.
+    fn leave(self) -> Missing {
+        let excess = self.candidates.len().saturating_sub(CANDIDATES);
+        // Copied, so that an address does not keep a whole page in memory.
+        let candidates: Vec<_> = self.candidates[excess..]
+            .iter()
+            .map(|known| Candidate {
+                address: Bytes::copy_from_slice(&known.address),
+                retry: known.retry,
+            })
+            .collect();
+        let untried = |known: &Candidate| known.retry.reason == Reason::Bound;
+        let reason = if candidates.iter().any(untried) {
+            Reason::Bound
+        } else {
+            self.reason
+        };
+        Missing { candidates, reason }
     }
 }
 
 fn embedded(pair: &Pair<'_>, settings: &Settings) -> Result<ItemCheck, wire::Reason> {
-    check_size(pair.data, &settings.limits)?;
+    check_size(pair.data, settings.limits.content_bytes)?;
     check_item(pair.data, &pair.id(), &settings.check)
 }
 
@@ -236,7 +246,7 @@ fn fetched(
     address: &[u8],
     settings: &Settings,
 ) -> Result<ItemCheck, wire::Reason> {
-    check_size(content, &settings.limits)?;
+    check_size(content, settings.limits.content_bytes)?;
     check_address(content, address, settings.kind)?;
     check_item(content, id, &settings.check)
 }

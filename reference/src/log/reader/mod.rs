@@ -6,6 +6,7 @@ mod change;
 mod classify;
 mod content;
 mod cycles;
+mod due;
 mod graph;
 mod head;
 mod instance;

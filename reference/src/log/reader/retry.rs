@@ -15,11 +15,11 @@ pub(super) struct Retry {
 }
 
 impl Retry {
-    /// What a bound kept from being tried is due at once, and has lost no attempt.
-    pub(super) fn bound(before: Option<&Retry>, now: u64) -> Self {
+    /// What was never tried, because a bound was reached first, is due at once.
+    pub(super) fn bound(now: u64) -> Self {
         Retry {
             reason: Reason::Bound,
-            attempts: before.map_or(0, |retry| retry.attempts),
+            attempts: 0,
             at: now,
         }
     }
@@ -60,12 +60,12 @@ mod tests {
     }
 
     #[test]
-    fn a_bound_is_due_at_once_and_keeps_the_attempts() {
+    fn a_bound_is_due_at_once_and_is_no_attempt() {
         let failed = Retry::failed(None, Reason::Timeout, 5);
         assert!(!failed.is_due(5));
-        let bound = Retry::bound(Some(&failed), 5);
+        let bound = Retry::bound(5);
         assert!(bound.is_due(5));
-        assert_eq!(Retry::failed(Some(&bound), Reason::Timeout, 5).at, 7);
+        assert_eq!(Retry::failed(Some(&bound), Reason::Timeout, 5), failed);
     }
 
     #[test]

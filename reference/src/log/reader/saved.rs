@@ -7,7 +7,7 @@ use super::Reason;
 use super::change::Change;
 use super::head::HeadPage;
 use super::retry::Retry;
-use super::state::{Missing, Recorded, State};
+use super::state::{Candidate, Missing, Recorded, State};
 use crate::log::StateError;
 use crate::log::stored::{self, Pieces};
 use crate::message::MessageId;
@@ -15,7 +15,7 @@ use crate::page::Page;
 use crate::wire::{self, put_varint};
 
 const KIND: &str = "reader";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 const FLOOR: u64 = 1;
 const PAGE: u64 = 2;
@@ -92,9 +92,13 @@ fn fact(pieces: &mut Pieces, state: &mut State) -> Result<(), StateError> {
             state.gaps.insert(pieces.bytes()?, retry(pieces)?);
         }
         MISSING => {
-            let (id, candidates) = (pieces.id()?, pieces.list()?);
-            let retry = retry(pieces)?;
-            state.missing.insert(id, Missing { candidates, retry });
+            let (id, reason) = (pieces.id()?, reason(pieces)?);
+            let mut candidates = Vec::new();
+            for address in pieces.list()? {
+                let retry = retry(pieces)?;
+                candidates.push(Candidate { address, retry });
+            }
+            state.missing.insert(id, Missing { candidates, reason });
         }
         DELIVERED => {
             for id in pieces.ids()? {
@@ -113,17 +117,22 @@ fn fact(pieces: &mut Pieces, state: &mut State) -> Result<(), StateError> {
     Ok(())
 }
 
-fn retry(pieces: &mut Pieces) -> Result<Retry, StateError> {
+fn reason(pieces: &mut Pieces) -> Result<Reason, StateError> {
     let at = pieces.at();
     let number = pieces.number()?;
-    let reason = usize::try_from(number)
+    usize::try_from(number)
         .ok()
         .and_then(|index| REASONS.get(index))
+        .copied()
         .ok_or(StateError::Unknown {
             what: "a reason",
             value: number,
             at,
-        })?;
+        })
+}
+
+fn retry(pieces: &mut Pieces) -> Result<Retry, StateError> {
+    let reason = reason(pieces)?;
     let at = pieces.at();
     let number = pieces.number()?;
     let attempts = u32::try_from(number).map_err(|_| StateError::Unknown {
@@ -132,7 +141,7 @@ fn retry(pieces: &mut Pieces) -> Result<Retry, StateError> {
         at,
     })?;
     Ok(Retry {
-        reason: *reason,
+        reason,
         attempts,
         at: pieces.number()?,
     })
@@ -163,8 +172,12 @@ fn put_facts<'a>(
     for (id, missing) in missing {
         put_varint(out, MISSING);
         out.extend_from_slice(&id.0);
-        stored::put_list(out, &missing.candidates);
-        put_retry(out, &missing.retry);
+        put_reason(out, missing.reason);
+        let addresses = missing.candidates.iter().map(|known| &known.address);
+        stored::put_list(out, addresses);
+        for known in &missing.candidates {
+            put_retry(out, &known.retry);
+        }
     }
 }
 
@@ -175,9 +188,13 @@ fn put_delivered<'a>(out: &mut Vec<u8>, ids: impl ExactSizeIterator<Item = &'a M
     }
 }
 
+fn put_reason(out: &mut Vec<u8>, reason: Reason) {
+    let number = REASONS.iter().position(|known| *known == reason);
+    put_varint(out, number.expect("every reason has a number") as u64);
+}
+
 fn put_retry(out: &mut Vec<u8>, retry: &Retry) {
-    let reason = REASONS.iter().position(|reason| *reason == retry.reason);
-    put_varint(out, reason.expect("every reason has a number") as u64);
+    put_reason(out, retry.reason);
     put_varint(out, retry.attempts.into());
     put_varint(out, retry.at);
 }

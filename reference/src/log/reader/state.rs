@@ -36,7 +36,15 @@ pub(super) struct Recorded {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Missing {
     /// Every address that was listed for it, in the order seen (RL-READ-10).
-    pub(super) candidates: Vec<Bytes>,
+    pub(super) candidates: Vec<Candidate>,
+    /// Why it could not be had.
+    pub(super) reason: Reason,
+}
+
+/// An address that was listed for an item, and when to try it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub(super) address: Bytes,
     pub(super) retry: Retry,
 }
 
@@ -64,7 +72,7 @@ impl State {
             .missing
             .iter()
             .chain(&change.missing)
-            .map(|(id, missing)| (*id, missing.retry.reason))
+            .map(|(id, missing)| (*id, missing.reason))
             .collect();
         for id in &change.delivered {
             missing.remove(id);

@@ -1,9 +1,12 @@
+use std::collections::VecDeque;
+
 use bytes::Bytes;
 
 use super::budget::Budget;
 use super::change::Change;
 use super::classify::{Compared, classify};
-use super::content::{check_address, read_page};
+use super::content::{read_head, read_page};
+use super::due::{Due, due};
 use super::graph::Graph;
 use super::head::HeadPage;
 use super::instance::Reader;
@@ -24,6 +27,8 @@ pub struct Sync<'r> {
     calls: Calls<Purpose>,
     ready: Vec<(Ticket, Request)>,
     budget: Budget,
+    /// What earlier calls could not have, and this one has yet to try.
+    due: VecDeque<Due>,
     walk: Walk,
     items: Items,
     /// What the name held, or why there is no head.
@@ -55,8 +60,9 @@ impl<'r> Sync<'r> {
             calls: Calls::new(),
             ready: Vec::new(),
             budget: Budget::new(&reader.settings.limits),
+            due: due(&reader.state, now),
             walk: Walk::default(),
-            items: Items::default(),
+            items: Items::due(&reader.state, now),
             head: Err(Head::Unavailable),
             change: Change::default(),
             stage: Stage::Getting,
@@ -64,8 +70,6 @@ impl<'r> Sync<'r> {
         };
         let name = sync.reader.settings.name.clone();
         sync.ask(Purpose::Head, Request::Fetch { name });
-        sync.walk.retry(&sync.reader.state, now);
-        sync.items.retry(&sync.reader.state, now);
         sync.get();
         sync
     }
@@ -75,21 +79,39 @@ impl<'r> Sync<'r> {
         self.ready.push((ticket, request));
     }
 
-    /// Starts as many gets as may be under way (RL-READ-17). Pages come first: the longest chain of them is what takes
-    /// time.
+    /// Starts as many gets as may be under way (RL-READ-17). What is due comes first, so that what is new cannot keep it
+    /// waiting for ever. Then come pages: the longest chain of them is what takes time.
     fn get(&mut self) {
         while self.budget.allows_get() {
-            if self.budget.allows_page()
+            if let Some(due) = self.due.pop_front() {
+                match due {
+                    // A bound on pages leaves the gap as it is.
+                    Due::Page(address) if self.budget.allows_page() => self.get_page(address),
+                    Due::Page(_) => {}
+                    Due::Item(id) => self.get_item(id),
+                }
+            } else if self.budget.allows_page()
                 && let Some(address) = self.walk.next()
             {
-                self.budget.start_page();
-                self.ask(Purpose::Page(address.clone()), Request::Get { address });
-            } else if let Some((id, address)) = self.items.next() {
-                self.budget.start_item();
-                self.ask(Purpose::Item(id, address.clone()), Request::Get { address });
+                self.get_page(address);
+            } else if let Some(id) = self.items.next() {
+                self.get_item(id);
             } else {
                 break;
             }
+        }
+    }
+
+    fn get_page(&mut self, address: Bytes) {
+        self.budget.start_page();
+        self.ask(Purpose::Page(address.clone()), Request::Get { address });
+    }
+
+    /// Gets the next candidate of an item, unless a page has embedded it in the meantime.
+    fn get_item(&mut self, id: MessageId) {
+        if let Some(address) = self.items.start(&id) {
+            self.budget.start_item();
+            self.ask(Purpose::Item(id, address.clone()), Request::Get { address });
         }
     }
 
@@ -100,12 +122,10 @@ impl<'r> Sync<'r> {
         self.head = match answer.content() {
             Ok(bytes) => {
                 self.budget.receive(bytes.len());
-                read_page(&bytes, &settings.limits)
+                read_head(&bytes, &settings.limits)
                     .map_err(Head::Refused)
                     .map(|page| {
-                        for pair in page.pairs() {
-                            self.items.meet(pair, &bytes, settings, state);
-                        }
+                        self.items.meet(page.pairs(), &bytes, settings, state);
                         let head = HeadPage::new(&bytes, &page);
                         self.walk.follow(head.tail.clone(), state);
                         head
@@ -140,13 +160,9 @@ impl<'r> Sync<'r> {
         let Reader {
             settings, state, ..
         } = &*self.reader;
-        let page = read_page(bytes, &settings.limits)?;
-        check_address(bytes, address, settings.kind)?;
-        let mut ids = Vec::with_capacity(page.len());
-        for pair in page.pairs() {
-            ids.push(pair.id());
-            self.items.meet(pair, bytes, settings, state);
-        }
+        let page = read_page(bytes, address, settings)?;
+        let ids = page.pairs().iter().map(|pair| pair.id()).collect();
+        self.items.meet(page.pairs(), bytes, settings, state);
         // Copied, so that the record does not keep the whole page in memory.
         let tail = Bytes::copy_from_slice(page.tail());
         self.walk.follow(tail.clone(), state);
@@ -166,8 +182,8 @@ impl<'r> Sync<'r> {
     /// Nothing is under way and nothing more may be: settles what was found, and saves it if it changes anything.
     fn settle(&mut self) {
         let Reader { state, journal, .. } = &mut *self.reader;
-        self.walk.leave(self.now, state, &mut self.change);
-        self.items.leave(self.now, state, &mut self.change);
+        self.walk.leave(self.now, &mut self.change);
+        self.items.leave(state, &mut self.change);
         let graph = Graph {
             state,
             change: &self.change,

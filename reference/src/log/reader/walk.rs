@@ -10,9 +10,9 @@ use super::state::{Recorded, State};
 /// The pages of one call: which to get, and what came of it.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
-    /// The pages to get, the first first.
+    /// The pages to get that no earlier call met, the first first.
     queue: VecDeque<Bytes>,
-    /// Every page that this call wants, so that none is asked for twice (RL-READ-14).
+    /// Every such page, so that none is asked for twice (RL-READ-14).
     wanted: HashSet<Bytes>,
     /// The pages that this call read, in that order.
     read: Vec<Bytes>,
@@ -21,29 +21,14 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    /// The gaps that are due are tried again, those that have waited longest first (RL-READ-6, RL-READ-7).
-    pub(super) fn retry(&mut self, state: &State, now: u64) {
-        let mut due: Vec<_> = state
-            .gaps
-            .iter()
-            .filter(|(_, retry)| retry.is_due(now))
-            .collect();
-        due.sort_by_key(|(_, retry)| retry.at);
-        for (address, _) in due {
-            self.want(address.clone());
-        }
-    }
-
     /// Follows a tail, unless the log ends there or the page is recorded, read or as a gap (RL-READ-4, RL-READ-18).
     pub(super) fn follow(&mut self, tail: Bytes, state: &State) {
-        if !tail.is_empty() && !state.pages.contains_key(&tail) && !state.gaps.contains_key(&tail) {
-            self.want(tail);
-        }
-    }
-
-    fn want(&mut self, address: Bytes) {
-        if self.wanted.insert(address.clone()) {
-            self.queue.push_back(address);
+        if !tail.is_empty()
+            && !state.pages.contains_key(&tail)
+            && !state.gaps.contains_key(&tail)
+            && self.wanted.insert(tail.clone())
+        {
+            self.queue.push_back(tail);
         }
     }
 
@@ -80,12 +65,9 @@ impl Walk {
     }
 
     /// What a bound kept from being asked for becomes a gap that the next call goes on from (RL-LIMIT-2, RL-LIMIT-8).
-    /// A gap that was one before stays as it is.
-    pub(super) fn leave(&mut self, now: u64, state: &State, change: &mut Change) {
+    pub(super) fn leave(&mut self, now: u64, change: &mut Change) {
         for address in self.queue.drain(..) {
-            if !state.gaps.contains_key(&address) {
-                change.gaps.insert(address, Retry::bound(None, now));
-            }
+            change.gaps.insert(address, Retry::bound(now));
         }
     }
 

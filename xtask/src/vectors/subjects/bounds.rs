@@ -46,6 +46,13 @@ pub fn file() -> VectorFile {
     t.page("long", "long3 long2 long1", "");
     t.page("long_embedded", "m1+ long1+", "");
     t.page("one_long", "m1+ long1", "");
+    t.page("thrice", "long1@long2_at long1@long3_at long1", "");
+    t.content(
+        "junk",
+        vec![0xff; 1000],
+        "a thousand bytes that are no page",
+    );
+    t.page("over_junk", "long1", "junk");
     let (big, long) = (t.len("big"), t.len("long1"));
     let less = |length: &str| (length.parse::<usize>().expect("a length") - 1).to_string();
 
@@ -322,6 +329,22 @@ pub fn file() -> VectorFile {
                 seen("RL-LIMIT-8", "/calls/cas.get", "1"),
                 is("RL-LIMIT-8", "/missing", json!([])),
             ])),
+    );
+    f.add(
+        fault("limit-call-bytes-reached-between-addresses", "limit-call-bytes-unreached", "pointer", "Three addresses of one item, junk at two of them, and room for one in a call. Each call tries one that was never tried; a client that begins again at the first never comes to the third.")
+            .world(world().field("kind", "opaque").cas("long2 long3 long1").head("thrice"))
+            .then(reader().kind("opaque").limit("call_bytes", "1000").limit("gets", "1").open())
+            .then(sync(0).expect([is("RL-LIMIT-8", "/missing", missing("long1:bound"))]))
+            .then(sync(0).expect([is("RL-LIMIT-8", "/missing", missing("long1:bound"))]))
+            .then(sync(0).expect([is("RL-LIMIT-8", "/delivered/*/id", ids("long1"))])),
+    );
+    f.add(
+        fault("limit-call-bytes-reached-by-junk", "limit-call-bytes-unreached", "pointer", "A page of junk, an item, and room for one in a call. In the second call both are due, and the item, which the first left, comes before the page, which failed; a client that always begins with the same never comes to the other.")
+            .world(world().field("kind", "opaque").cas("junk long1").head("over_junk"))
+            .then(reader().kind("opaque").limit("call_bytes", "1000").limit("gets", "1").open())
+            .then(sync(0))
+            .then(sync(4000))
+            .then(sync(8000).expect([is("RL-LIMIT-8", "/missing", json!([]))])),
     );
     f
 }
