@@ -21,6 +21,13 @@ pub fn file() -> VectorFile {
     t.page("newer", "m3 m2 m1", "");
     t.page("lower", "m9", "");
     t.page("hiding", "m2", "lower");
+    t.set("ring_at", vec![0xc1; 32], "an opaque address");
+    t.set("end_at", vec![0xce; 32], "an opaque address");
+    t.page("end", "m1", "");
+    t.page("ring", "m1", "ring");
+    t.page("foreign_ring", "m9", "ring");
+    t.page("into_end", "m2", "end");
+    t.page("into_ring", "m2", "ring");
     t.set("broken", vec![0x0a, 0x05], "bytes that end inside a pair");
 
     f.add(
@@ -75,6 +82,47 @@ pub fn file() -> VectorFile {
                 ])),
         );
     }
+    f.add(
+        case(
+            "write-over-a-chain-that-ends",
+            "pointer",
+            "The name holds an older log of two pages, at an address that is no hash.",
+        )
+        .world(world().field("kind", "opaque").cas("end").head("into_end"))
+        .then(writer(4).open())
+        .then(append("m1 m2"))
+        .then(publish().expect([is("RL-WRITE-10", "/status", "published")])),
+    );
+    f.add(
+        fault("write-over-a-cycle", "write-over-a-chain-that-ends", "pointer", "The second page is its own tail; it lists nothing else, and a client that follows every tail asks for it again and again.")
+            .world(world().field("kind", "opaque").cas("ring").head("into_ring"))
+            .then(writer(4).open())
+            .then(append("m1 m2"))
+            .then(publish().expect([
+                is("RL-WRITE-10", "/status", "published"),
+                seen("RL-WRITE-10", "/asked", addresses("ring")),
+            ])),
+    );
+    f.add(
+        fault(
+            "write-over-a-cycle-with-another-message",
+            "write-over-a-chain-that-ends",
+            "pointer",
+            "It lists m9, which the writer does not have.",
+        )
+        .world(
+            world()
+                .field("kind", "opaque")
+                .at("ring_at", "foreign_ring")
+                .head("into_ring"),
+        )
+        .then(writer(4).open())
+        .then(append("m1 m2"))
+        .then(publish().expect([
+            is("RL-WRITE-10", "/status", "refused"),
+            seen("RL-WRITE-10", "/names/alice", "$into_ring"),
+        ])),
+    );
     f.add(
         fault("write-over-a-log-that-grew", "write-over-an-older-own-log", "pointer", "Somebody else's message came after the writer's first publish; a client that trusts its memory of the name overwrites it.")
             .then(writer(4).open())

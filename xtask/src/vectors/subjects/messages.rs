@@ -43,6 +43,12 @@ pub fn file() -> VectorFile {
             ephemeral: false,
         },
     );
+    let passing_m1 = [t.bytes("m1"), &wire::bytes(6004, &wire::number(2, 1))].concat();
+    t.set(
+        "passing_m1",
+        passing_m1,
+        "m1, ephemeral; the id covers no metadata",
+    );
     t.set(
         "garbage",
         vec![0x8a, 0xf7, 0x02, 0x20],
@@ -98,6 +104,25 @@ pub fn file() -> VectorFile {
                 is("RL-WRITE-7", "/status", "empty"),
                 seen("RL-WRITE-7", "/calls/ns.update", "0"),
             ])),
+    );
+    f.add(
+        fault(
+            "write-ephemeral-of-a-listed-id",
+            "write-messages",
+            "mvds",
+            "An ephemeral form of m1, whose id is the same; a client that looks at ids first calls it a duplicate.",
+        )
+        .then(writer(4).mvds().open())
+        .then(append_mvds("m1"))
+        .then(append_mvds("passing_m1").expect([is(
+            "RL-WRITE-7",
+            "/items",
+            json!([{"id": "$m1_id", "status": "ephemeral"}]),
+        )]))
+        .then(publish().expect([
+            seen("RL-WRITE-7", "/logs/alice/ids", ids("m1")),
+            seen_set("RL-WRITE-7", "/added", bytes("m1")),
+        ])),
     );
     for (id, why, item, req, reason, detail) in [
         (
