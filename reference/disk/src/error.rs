@@ -6,12 +6,23 @@ use remote_log::address::{AddressKind, UnknownKind};
 /// Why a store could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The file cannot be opened or made, or is no store.
+    /// The file cannot be opened or made.
     #[error(
-        "the store {} cannot be opened ({source}); see that no other program has it open and that it may be written, or restore it from a backup",
+        "the store {} cannot be opened ({source}); see that no other program has it open and that it may be written",
         path.display()
     )]
     Database {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: redb::Error,
+    },
+    /// The file is no store, or was changed since.
+    #[error(
+        "the store {} is damaged ({source}); restore it from a backup, or make a new one and have everything added to it again",
+        path.display()
+    )]
+    Damaged {
         /// The file.
         path: PathBuf,
         /// What is wrong.
@@ -47,7 +58,27 @@ pub enum OpenError {
 
 /// Why a call of an open store failed. The store's traits say no more than that it is unavailable.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "the store's file could not be read or written ({0}); see that its disk works and has room, and repeat"
-)]
-pub struct CallError(#[from] pub redb::Error);
+pub enum CallError {
+    /// The file could not be read or written.
+    #[error(
+        "the store {} could not be read or written ({source}); see that its disk works and has room, and repeat",
+        path.display()
+    )]
+    Database {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: Box<redb::Error>,
+    },
+    /// The file was changed since it was written.
+    #[error(
+        "the store {} is damaged ({source}); restore it from a backup, or make a new one and have everything added to it again",
+        path.display()
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: Box<redb::Error>,
+    },
+}

@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use redb::{
@@ -8,6 +8,7 @@ use redb::{
 use remote_log::address::AddressKind;
 use remote_log::log::Failure;
 
+use crate::damage::{guarded, is_damage};
 use crate::{CallError, DiskCas, DiskNs, DiskState, OpenError};
 
 const SETTINGS: TableDefinition<'_, &str, &str> = TableDefinition::new("settings");
@@ -25,6 +26,7 @@ pub struct Store {
 
 #[derive(Debug)]
 struct Shared {
+    path: PathBuf,
     database: Database,
     /// Why the last call failed, until somebody asks.
     error: Mutex<Option<CallError>>,
@@ -33,9 +35,12 @@ struct Shared {
 impl Store {
     /// Opens the store at `path`, or makes one whose addresses are of this kind.
     pub fn open(path: &Path, kind: AddressKind) -> Result<Self, OpenError> {
-        let (database, holds) = open(path, kind).map_err(|source| OpenError::Database {
-            path: path.to_owned(),
-            source,
+        let (database, holds) = guarded(|| open(path, kind)).map_err(|source| {
+            let path = path.to_owned();
+            match is_damage(&source) {
+                true => OpenError::Damaged { path, source },
+                false => OpenError::Database { path, source },
+            }
         })?;
         let holds = holds.parse().map_err(|source| OpenError::UnknownKind {
             path: path.to_owned(),
@@ -55,6 +60,7 @@ impl Store {
         Ok(Store {
             kind,
             shared: Arc::new(Shared {
+                path: path.to_owned(),
                 database,
                 error: Mutex::new(None),
             }),
@@ -91,7 +97,7 @@ impl Store {
         read: impl FnOnce(&ReadTransaction) -> Result<T, redb::Error>,
     ) -> Result<T, Failure> {
         let result = || read(&self.shared.database.begin_read()?);
-        result().map_err(|error| self.note(error))
+        guarded(result).map_err(|error| self.note(error))
     }
 
     /// Writes in one transaction, which is on the disk when this returns, unless what is written fails.
@@ -108,16 +114,22 @@ impl Store {
             }
             Ok(written)
         };
-        result().map_err(|error| self.note(error))?
+        guarded(result).map_err(|error| self.note(error))?
     }
 
-    fn note(&self, error: redb::Error) -> Failure {
+    fn note(&self, source: redb::Error) -> Failure {
+        let path = self.shared.path.clone();
+        let source = Box::new(source);
+        let error = match is_damage(&source) {
+            true => CallError::Damaged { path, source },
+            false => CallError::Database { path, source },
+        };
         let mut last = self
             .shared
             .error
             .lock()
             .expect("no call panics while it notes an error");
-        *last = Some(CallError(error));
+        *last = Some(error);
         Failure::Unavailable
     }
 }

@@ -95,7 +95,7 @@ fn what_cannot_be_opened_is_told_apart() {
     );
     let no_store = directory.path().join("text");
     std::fs::write(&no_store, "no store").unwrap();
-    assert!(matches!(open(&no_store), Err(OpenError::Database { .. })));
+    assert!(matches!(open(&no_store), Err(OpenError::Damaged { .. })));
     assert!(matches!(
         open(directory.path()),
         Err(OpenError::Database { .. })

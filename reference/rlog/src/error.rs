@@ -75,6 +75,12 @@ pub enum Error {
     /// The adapter's pipe broke.
     #[error(transparent)]
     Serve(#[from] ServeError),
+    /// A file turned out to be damaged when everything was done.
+    #[error(
+        "what was printed is done, but a file that it was done with is damaged: the directory's or the store's; restore \
+         it from a backup, or, if it is the store's, make a new one and have every writer run `rlog publish --again`"
+    )]
+    Closing,
     /// Standard output failed.
     #[error("the result cannot be written: {0}")]
     Write(io::Error),

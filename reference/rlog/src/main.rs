@@ -12,6 +12,7 @@ mod inspect;
 mod news;
 mod output;
 mod progress;
+mod quiet;
 mod shared;
 mod shown;
 mod text;
@@ -26,7 +27,7 @@ use clap::Parser;
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     let out = output::Output::new(cli.json);
-    match commands::run(cli.command, &out) {
+    match quiet::about_damaged_files(|| commands::run(cli.command, &out)) {
         Ok(exit) => exit.into(),
         Err(error) => out.error(&error).into(),
     }

@@ -46,7 +46,18 @@ pub enum SharedError {
     Open(OpenError),
     /// It failed while it was asked something.
     #[error(transparent)]
-    Call(#[from] CallError),
+    Call(CallError),
+    /// It holds something else than was written.
+    #[error(
+        "the store {path} is damaged ({source}); restore it from a backup, or move it away, make a new one with \
+         `rlog init`, and have every writer run `rlog publish --again`"
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What the database said.
+        source: Box<redb::Error>,
+    },
     /// It has nothing under a name.
     #[error("the store {path} has nothing under the name `{name}`; it was never published there")]
     NoName {
@@ -65,14 +76,21 @@ pub enum SharedError {
     },
 }
 
+impl SharedError {
+    fn damaged(path: PathBuf, source: Box<redb::Error>) -> Self {
+        SharedError::Damaged { path, source }
+    }
+}
+
 impl Shared {
     /// Opens a store, and makes it if it does not exist.
     pub fn create(path: &Path) -> Result<Shared, SharedError> {
         let opened = wait::until_free(|| Store::open(path, KIND), is_busy);
         let path = path.to_owned();
-        let store = opened.map_err(|error| match is_busy(&error) {
-            true => SharedError::Busy { path: path.clone() },
-            false => SharedError::Open(error),
+        let store = opened.map_err(|error| match error {
+            error if is_busy(&error) => SharedError::Busy { path: path.clone() },
+            OpenError::Damaged { path, source } => SharedError::damaged(path, Box::new(source)),
+            error => SharedError::Open(error),
         })?;
         Ok(Shared {
             cas: store.cas(),
@@ -112,7 +130,8 @@ impl Shared {
     /// Says why the store failed, if it did: machines are told no more than that it is unavailable.
     pub fn check(&self) -> Result<(), SharedError> {
         match self.store.take_error() {
-            Some(error) => Err(error.into()),
+            Some(CallError::Damaged { path, source }) => Err(SharedError::damaged(path, source)),
+            Some(error) => Err(SharedError::Call(error)),
             None => Ok(()),
         }
     }

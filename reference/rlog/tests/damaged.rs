@@ -137,3 +137,44 @@ fn publishing_again_heals_what_the_store_has_damaged() {
     well(dir.path(), &["publish", "alice", "--again"]);
     well(dir.path(), &["verify", "alice"]);
 }
+
+/// Changes every place of a file where some bytes stand.
+fn replace(path: &Path, from: &[u8], to: &[u8]) {
+    let mut file = fs::read(path).expect("the file is there");
+    for at in places(&file, from) {
+        file[at..at + to.len()].copy_from_slice(to);
+    }
+    fs::write(path, file).expect("the file may be written");
+}
+
+#[test]
+fn a_file_that_makes_the_database_panic_is_named() {
+    for (file, table, repair) in [
+        ("alice/rlog.redb", "followed", "restore it from a backup"),
+        ("s", "contents", "every writer run `rlog publish --again`"),
+    ] {
+        let dir = written();
+        // No UTF-8, which redb takes a table's name for.
+        replace(&dir.path().join(file), table.as_bytes(), b"\xff");
+        let (said, code) = rlog(dir.path(), &["publish", "alice"]);
+        assert_eq!(code, Some(3), "{said}");
+        assert!(!said.contains("panicked"), "{said}");
+        assert!(said.contains(&format!("{file} is damaged")), "{said}");
+        assert!(said.contains(repair), "{said}");
+    }
+}
+
+#[test]
+fn a_file_that_the_database_refuses_is_called_damaged() {
+    for (file, repair) in [
+        ("alice/rlog.redb", "restore it from a backup"),
+        ("s", "every writer run `rlog publish --again`"),
+    ] {
+        let dir = written();
+        replace(&dir.path().join(file), b"redb\x1a\x0a", b"no");
+        let (said, code) = rlog(dir.path(), &["publish", "alice"]);
+        assert_eq!(code, Some(3), "{said}");
+        assert!(said.contains(&format!("{file} is damaged")), "{said}");
+        assert!(said.contains(repair), "{said}");
+    }
+}

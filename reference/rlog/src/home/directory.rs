@@ -5,10 +5,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
-use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition, WriteTransaction};
+use redb::{
+    Database, DatabaseError, ReadableDatabase, ReadableTable, TableDefinition, WriteTransaction,
+};
 use remote_log::address::{self, AddressKind};
 use remote_log::log::Saved;
 use remote_log::message::{self, MessageId};
+use remote_log_disk::{guarded, is_damage};
 
 use super::{Config, HomeError, LogKey};
 use crate::wait::{self, WAIT};
@@ -225,7 +228,7 @@ impl Home {
         work: impl FnOnce(&redb::ReadTransaction) -> Result<(), redb::Error>,
     ) -> Result<(), HomeError> {
         let read = || work(&self.database.begin_read()?);
-        read().map_err(|source| database_error(&self.file, source))
+        guarded(read).map_err(|source| database_error(&self.file, source))
     }
 
     fn write<T>(
@@ -238,22 +241,22 @@ impl Home {
             transaction.commit()?;
             Ok(result)
         };
-        write().map_err(|source| database_error(&self.file, source))
+        guarded(write).map_err(|source| database_error(&self.file, source))
     }
 }
 
 fn open_file(
     file: &Path,
-    open: impl Fn(&Path) -> Result<Database, redb::DatabaseError>,
+    open: impl Fn(&Path) -> Result<Database, DatabaseError>,
 ) -> Result<Database, HomeError> {
-    let busy =
-        |error: &redb::DatabaseError| matches!(error, redb::DatabaseError::DatabaseAlreadyOpen);
-    wait::until_free(|| open(file), busy).map_err(|error| match error {
-        redb::DatabaseError::DatabaseAlreadyOpen => HomeError::Busy {
+    let busy = |error: &redb::Error| matches!(error, redb::Error::DatabaseAlreadyOpen);
+    let attempt = || guarded(|| Ok(open(file)?));
+    wait::until_free(attempt, busy).map_err(|error| match error {
+        redb::Error::DatabaseAlreadyOpen => HomeError::Busy {
             path: file.to_owned(),
             seconds: WAIT.as_secs(),
         },
-        error => database_error(file, error.into()),
+        error => database_error(file, error),
     })
 }
 
@@ -280,7 +283,7 @@ fn read_config(database: &Database, file: &Path) -> Result<Option<Config>, HomeE
         };
         Ok(table.get("config")?.map(|json| json.value().to_vec()))
     };
-    let json: Option<Vec<u8>> = read().map_err(|source| database_error(file, source))?;
+    let json: Option<Vec<u8>> = guarded(read).map_err(|source| database_error(file, source))?;
     json.map(|json| serde_json::from_slice(&json))
         .transpose()
         .map_err(|error| HomeError::Damaged {
@@ -290,9 +293,16 @@ fn read_config(database: &Database, file: &Path) -> Result<Option<Config>, HomeE
 }
 
 fn database_error(file: &Path, source: redb::Error) -> HomeError {
-    HomeError::Database {
-        path: file.to_owned(),
-        source: Box::new(source),
+    let path = file.to_owned();
+    match is_damage(&source) {
+        true => HomeError::Damaged {
+            path,
+            what: source.to_string(),
+        },
+        false => HomeError::Database {
+            path,
+            source: Box::new(source),
+        },
     }
 }
 
