@@ -14,13 +14,19 @@ use crate::time::UtcTime;
 pub struct Shown {
     /// Its id, as hex.
     pub id: String,
-    /// When it was written, in seconds of Unix time.
+    /// When it was written, in seconds of Unix time; in JSON a string of decimal digits, because some have more digits
+    /// than many programs keep of a number.
+    #[serde(serialize_with = "decimal")]
     pub timestamp: i64,
     /// What it says, as hex.
     #[serde(serialize_with = "crate::hex_field::serialize")]
     pub body: Vec<u8>,
     /// What it says, if that is text.
     pub text: Option<String>,
+}
+
+fn decimal<S: serde::Serializer>(number: &i64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(number)
 }
 
 impl Shown {
