@@ -8,7 +8,7 @@ use remote_log::address::{AddressKind, UnknownKind};
 pub enum OpenError {
     /// The file cannot be opened or made.
     #[error(
-        "the store {} cannot be opened ({source}); see that no other program has it open and that it may be written",
+        "the store {} cannot be opened ({source}); see that no other program has it open and that it may be written, which even reading it needs",
         path.display()
     )]
     Database {

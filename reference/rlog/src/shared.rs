@@ -109,6 +109,12 @@ impl Shared {
         Shared::create(path)
     }
 
+    /// Whether a name holds something.
+    pub fn has(&mut self, name: &str) -> Result<bool, SharedError> {
+        let head = self.ns.fetch(name);
+        Ok(self.found(head)?.is_some())
+    }
+
     /// What a name holds.
     pub fn head(&mut self, name: &str) -> Result<Bytes, SharedError> {
         let head = self.ns.fetch(name);

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read, stdin};
 use std::path::{Path, PathBuf};
 
+use clap::ArgGroup;
 use remote_log::log::drive;
 use remote_log::log::writer::{Appended, NewItem, Writer};
 use remote_log::message::{Message, MessageId, Numbering};
@@ -26,11 +27,15 @@ const BATCH: usize = 1000;
 
 /// What is to be written.
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "rlog append [OPTIONS] <DIR> <TEXT>...
+       rlog append [OPTIONS] <DIR> --file <PATH>
+       rlog append [OPTIONS] <DIR> --stdin")]
+#[command(group(ArgGroup::new("messages").args(["texts", "file", "stdin"]).required(true).multiple(true)))]
 pub struct Args {
     /// The directory of the log
     dir: PathBuf,
     /// Messages
-    #[arg(value_name = "TEXT", required_unless_present_any = ["file", "stdin"])]
+    #[arg(value_name = "TEXT")]
     texts: Vec<String>,
     /// A file whose whole content is a message; may be given more than once
     #[arg(long, value_name = "PATH")]

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::exit::Exit;
 use crate::home::{Config, Embed, HeadKind, Home};
-use crate::output::{GOOD, Output};
+use crate::output::{GOOD, LOOK, Output};
 use crate::shared::Shared;
 use crate::text::Safe;
 
@@ -68,13 +68,23 @@ struct Made {
     directory: PathBuf,
     #[serde(flatten)]
     config: Config,
+    /// Whether the store has something under the name already.
+    taken: bool,
 }
 
 impl fmt::Display for Made {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (directory, name) = (self.directory.display(), Safe(&self.config.name));
         writeln!(f, "{GOOD}made{GOOD:#} {directory} for the log `{name}`")?;
-        write!(f, "  group {}", hex::encode(self.config.group))
+        write!(f, "  group {}", hex::encode(self.config.group))?;
+        if self.taken {
+            write!(
+                f,
+                "\n{LOOK}the store has a log under this name already{LOOK:#}: unless it is yours, choose another name, \
+                 because publishing will be refused"
+            )?;
+        }
+        Ok(())
     }
 }
 
@@ -100,11 +110,12 @@ pub fn run(args: Args, out: &Output) -> Result<Exit, Error> {
         head: args.head,
     };
     config.writer()?;
-    Shared::create(&config.store)?;
+    let taken = Shared::create(&config.store)?.has(&config.name)?;
     Home::create(&args.dir, config.clone())?;
     out.print(&Made {
         directory: args.dir,
         config,
+        taken,
     })?;
     Ok(Exit::Well)
 }

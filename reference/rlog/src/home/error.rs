@@ -41,7 +41,7 @@ pub enum HomeError {
     },
     /// The file could not be read or written.
     #[error(
-        "the file {path} cannot be used: {source}; check its permissions and the space left on the disk"
+        "the file {path} cannot be used: {source}; see that it may be written, which even reading it needs, and that the disk has room"
     )]
     Database {
         /// The file.
