@@ -3,6 +3,7 @@
 //! The floor is `[e] -> P2[d c] -> P1[b a]` throughout.
 
 use bytes::Bytes;
+use remote_log::address::AddressKind;
 use remote_log::log::reader::{Class, Outcome};
 
 use crate::world::{Bob, NAME, World, id, ids, message, pointing, single};
@@ -235,6 +236,50 @@ fn insertions_and_changes_of_order_are_reported_beside_the_class() {
     let outcome = floor.expect(&["e", "c", "d", "b", "a"], b"", Class::Same, &[]);
     assert!(outcome.inserted.is_empty());
     assert!(outcome.reordered);
+}
+
+/// RL-NAME-9, RL-NAME-10: a cycle in the floor's own chain hides no ids, where a gap may.
+#[test]
+fn a_fork_over_a_floor_with_a_cycle_is_a_fork() {
+    let mut world = World::of_kind(AddressKind::Opaque);
+    let own = &[1u8; 32][..];
+    let page = world.bytes(&["a"], own);
+    world.head(&["b"], own);
+    for (below, class) in [(Some(page), Class::Fork), (None, Class::Undetermined)] {
+        world.cas.set(own, below);
+        world.head(&["b"], own);
+        let mut bob = Bob::new(&world);
+        bob.sync(&mut world, 0);
+        world.head(&["x"], b"");
+        bob.expect(&mut world, 0, class, &["x"]);
+    }
+}
+
+/// RL-NAME-13: while the head is undetermined there is nothing to say of its order.
+#[test]
+fn an_undetermined_head_has_no_order() {
+    let mut world = World::of_kind(AddressKind::Opaque);
+    world.head(&["e", "d", "c"], &[1; 32]);
+    let mut bob = Bob::new(&world);
+    bob.expect(&mut world, 0, Class::Advanced, &["c", "d", "e"]);
+    world.head(&["d", "e", "x"], b"");
+    let outcome = bob.expect(&mut world, 0, Class::Undetermined, &["x"]);
+    assert!(outcome.inserted.is_empty());
+    assert!(!outcome.reordered);
+}
+
+/// RL-NAME-13: an id that also stands below the stop is in neither U nor R, wherever it stands above.
+#[test]
+fn what_stands_below_the_stop_is_not_reordered() {
+    let mut world = World::new();
+    let below = world.page(&["c", "e"], b"");
+    let stop = world.page(&["d", "f"], &below);
+    world.head(&["e", "a"], &stop);
+    let mut bob = Bob::new(&world);
+    bob.expect(&mut world, 0, Class::Advanced, &["c", "f", "d", "a", "e"]);
+    world.head(&["a", "e"], &stop);
+    let outcome = bob.expect(&mut world, 0, Class::Same, &[]);
+    assert!(!outcome.reordered);
 }
 
 /// RL-READ-18: catching up costs what is new, in calls, rounds and bytes, and not what there is.

@@ -150,6 +150,25 @@ fn a_cycle_through_a_filled_gap_is_reported() {
     assert_eq!(outcome.cycles, [one]);
 }
 
+/// RL-READ-14: a cycle is reported when it is found, and not again when a gap elsewhere is filled.
+#[test]
+fn a_cycle_is_reported_once() {
+    let mut world = World::of_kind(AddressKind::Opaque);
+    let (own, gap) = (&[1u8; 32][..], &[2u8; 32][..]);
+    let first = world.bytes(&["a"], own);
+    world.cas.set(own, Some(first));
+    world.head(&["b"], own);
+    let mut bob = Bob::new(&world);
+    let outcome = bob.expect(&mut world, 0, Class::Advanced, &["a", "b"]);
+    assert_eq!(outcome.cycles, [own]);
+    world.head(&["c"], gap);
+    bob.expect(&mut world, 0, Class::Undetermined, &["c"]);
+    let filled = world.bytes(&["b"], own);
+    world.cas.set(gap, Some(filled));
+    let outcome = bob.expect(&mut world, 1, Class::Advanced, &[]);
+    assert!(outcome.cycles.is_empty());
+}
+
 /// RL-READ-2: what the head's chain doesn't reach comes before what it does.
 #[test]
 fn an_abandoned_branch_comes_first() {

@@ -6,7 +6,7 @@ use remote_log::log::{Check, Failure};
 use remote_log::message::MessageId;
 use remote_log::wire;
 
-use crate::world::{Bob, NAME, World, id, ids, message, pointing, single};
+use crate::world::{Bob, GROUP, NAME, World, id, ids, message, pointing, single};
 
 /// RL-READ-1, RL-READ-2
 #[test]
@@ -131,6 +131,27 @@ fn a_page_that_is_its_own_tail_is_a_cycle() {
     let mut bob = Bob::new(&world);
     let outcome = bob.expect(&mut world, 0, Class::Advanced, &["a"]);
     assert_eq!(outcome.cycles, [own]);
+}
+
+/// RL-READ-13: what does not match its address is nothing else besides.
+#[test]
+fn a_page_is_checked_against_its_address_before_it_is_decoded() {
+    let mut world = World::new();
+    let page = world.page(&["a"], b"");
+    world.head(&["b"], &page);
+    for (content, reason) in [
+        (vec![0xff], wire::Reason::Mismatch),
+        (vec![0xff; 2000], wire::Reason::TooLarge),
+    ] {
+        world.cas.set(&page, Some(content.into()));
+        let limits = Limits {
+            page_bytes: 1000,
+            ..Limits::default()
+        };
+        let mut bob = Bob::with(&world, Check::Mvds { group: GROUP }, limits);
+        let outcome = bob.expect(&mut world, 0, Class::Advanced, &["b"]);
+        assert_eq!(outcome.gaps, [(page.clone(), Reason::Refused(reason))]);
+    }
 }
 
 /// RL-READ-22, RL-PAGE-5

@@ -51,12 +51,14 @@ pub(super) fn classify<'a>(
     let had = distinct(floor.ids.iter().chain(meeting.floor_ids));
     let listed_set: HashSet<&MessageId> = listed.iter().copied().collect();
     let had_set: HashSet<&MessageId> = had.iter().copied().collect();
+    // The ids on both sides, in the order of each.
+    let kept: Vec<_> = listed.iter().filter(|id| had_set.contains(*id)).collect();
+    let was_kept = had.iter().filter(|id| listed_set.contains(*id));
+    let moved = !was_kept.clone().eq(kept.iter().copied());
     // What stands beneath counts on neither side. It costs a walk to the end to know, and matters only for an id that
-    // stands above on one side alone.
-    let beneath = if listed_set
-        .symmetric_difference(&had_set)
-        .any(|id| known(id))
-    {
+    // stands above on one side alone, or in another order.
+    let one_sided = listed_set.symmetric_difference(&had_set);
+    let beneath = if moved || one_sided.copied().any(known) {
         ids_from(meeting.stop, &page)
     } else {
         HashSet::new()
@@ -71,19 +73,18 @@ pub(super) fn classify<'a>(
         (true, false) => Class::Advanced,
         (false, true) => Class::Stale,
         // What the head adds may be what a gap of the floor hides.
-        (true, true) if meeting.floor_is_broken => Class::Undetermined,
+        (true, true) if meeting.floor_has_gap => Class::Undetermined,
         (true, true) => Class::Fork,
     };
+    if class == Class::Undetermined {
+        return Compared::plain(class);
+    }
+    let above = |id: &&&MessageId| !beneath.contains(**id);
     let below_old = listed.iter().skip_while(|id| !is_old(id));
     Compared {
         class,
         inserted: below_old.filter(|id| !is_old(id)).map(|id| **id).collect(),
-        reordered: !listed
-            .iter()
-            .filter(|id| had_set.contains(*id) && !beneath.contains(*id))
-            .eq(had
-                .iter()
-                .filter(|id| listed_set.contains(*id) && !beneath.contains(*id))),
+        reordered: !was_kept.filter(above).eq(kept.into_iter().filter(above)),
     }
 }
 
@@ -94,9 +95,10 @@ struct Meeting<'a> {
     floor_ids: Vec<&'a MessageId>,
     /// The address of the page, or of the gap; empty if it is the end.
     stop: &'a [u8],
-    /// Whether a chain breaks off, at a gap or a cycle, before that.
+    /// Whether the head's chain breaks off, at a gap or a cycle, before that.
     head_is_broken: bool,
-    floor_is_broken: bool,
+    /// Whether the floor's chain has a gap before that, which hides ids. A cycle hides none.
+    floor_has_gap: bool,
 }
 
 impl<'a> Meeting<'a> {
@@ -111,8 +113,9 @@ impl<'a> Meeting<'a> {
         Meeting {
             head_ids: head.ids_above(stop),
             floor_ids: floor.ids_above(stop),
-            head_is_broken: stop.is_none() && head.is_broken(),
-            floor_is_broken: stop.is_none() && floor.is_broken(),
+            head_is_broken: stop.is_none()
+                && matches!(head.last, Some(Step::Gap(_) | Step::Cycle(_))),
+            floor_has_gap: stop.is_none() && matches!(floor.last, Some(Step::Gap(_))),
             stop: stop.unwrap_or_default(),
         }
     }
@@ -154,10 +157,6 @@ impl<'a> Side<'a> {
 
     fn is_over(&self) -> bool {
         !matches!(self.last, None | Some(Step::Page(..)))
-    }
-
-    fn is_broken(&self) -> bool {
-        matches!(self.last, Some(Step::Gap(_) | Step::Cycle(_)))
     }
 
     fn ids_above(&self, stop: Option<&[u8]>) -> Vec<&'a MessageId> {

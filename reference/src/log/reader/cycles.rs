@@ -9,7 +9,8 @@ use super::head::HeadPage;
 /// The tails that lead back to a page above them, of the chains that this call read pages of (RL-READ-14).
 ///
 /// A cycle that is new holds a page that this call read, so that only these are followed. Where one of them filled a
-/// gap, pages read long ago may lead back to it, and all are.
+/// gap, pages read long ago may lead back to it, and all are. Those among them that make a cycle without it were reported
+/// when the last of them was read.
 pub(super) fn find(
     head: Option<&HeadPage>,
     read: &[Bytes],
@@ -28,13 +29,17 @@ pub(super) fn find(
     let starts = head.map(|head| &head.tail).into_iter().chain(read);
     for start in starts {
         let mut chain = Chain::new(start);
+        let mut path = Vec::new();
         loop {
             match chain.step(page) {
                 // Where another chain was followed before, it was followed to its end.
                 Step::Page(address, _) if !followed.insert(address) => break,
-                Step::Page(..) => {}
+                Step::Page(address, _) => path.push(address),
                 Step::Cycle(address) => {
-                    found.push(Bytes::copy_from_slice(address));
+                    let around = &path[chain.above(address).unwrap_or(0)..];
+                    if around.iter().any(|page| graph.fresh(page).is_some()) {
+                        found.push(Bytes::copy_from_slice(address));
+                    }
                     break;
                 }
                 Step::Gap(_) | Step::End => break,

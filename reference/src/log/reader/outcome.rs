@@ -17,7 +17,7 @@ pub struct Outcome {
     pub missing: Vec<(MessageId, Reason)>,
     /// Every page that is still missing, in the order of the addresses (RL-READ-5).
     pub gaps: Vec<(Bytes, Reason)>,
-    /// The tails met in this call that lead back to a page above them (RL-READ-14).
+    /// The tails that lead back to a page above them, of the cycles that this call read a page of (RL-READ-14).
     pub cycles: Vec<Bytes>,
     /// New ids that the head lists below ids of the floor, the newest first (RL-NAME-13).
     pub inserted: Vec<MessageId>,

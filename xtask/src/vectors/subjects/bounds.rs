@@ -46,6 +46,7 @@ pub fn file() -> VectorFile {
     t.page("long", "long3 long2 long1", "");
     t.page("long_embedded", "m1+ long1+", "");
     t.page("one_long", "m1+ long1", "");
+    t.page("long_replaced", "m1+long1@m1_at", "");
     t.page("thrice", "long1@long2_at long1@long3_at long1", "");
     t.content(
         "junk",
@@ -257,6 +258,12 @@ pub fn file() -> VectorFile {
             is("RL-LIMIT-3", "/delivered/*/id", ids("m1")),
             is("RL-LIMIT-3", "/missing", missing("long1:too_large")),
         ])),
+    );
+    f.add(
+        fault("limit-content-exceeded-embedded-with-an-address", "limit-content-reached", "pointer", "A pair embeds content beyond the bound and has an address too. What is embedded is refused, and the address is tried.")
+            .world(world().cas("m1").head("long_replaced"))
+            .then(reader().limit("content_bytes", less(&long)).open())
+            .then(sync(0).expect([is("RL-LIMIT-3", "/delivered/*/id", ids("m1")), is("RL-LIMIT-3", "/missing", json!([]))])),
     );
     f.add(
         case(

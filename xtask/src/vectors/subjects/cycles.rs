@@ -27,6 +27,7 @@ pub fn file() -> VectorFile {
     t.page("self", "m1+", "self");
     t.page("over_self", "m2+", "self");
     t.page("into_self", "", "self");
+    t.page("foreign", "m9+", "");
 
     f.add(
         case(
@@ -90,6 +91,14 @@ pub fn file() -> VectorFile {
             seen("RL-READ-14", "/asked", addresses("self")),
             set("RL-READ-14", "/delivered/*/id", ids("m1")),
         ])),
+    );
+    f.add(
+        fault("read-fork-over-a-cycle", "read-chain-that-ends", "pointer", "The floor leads into a cycle, and then the name holds a log of another history. A cycle hides no ids as a gap does, so that this is a fork.")
+            .world(world().field("kind", "opaque").cas("self").head("over_self"))
+            .then(reader().kind("opaque").open())
+            .then(sync(0).expect([is("RL-NAME-7", "/head", "advanced")]))
+            .then(world().head("foreign"))
+            .then(sync(60).expect([is("RL-NAME-9", "/head", "fork"), is("RL-READ-14", "/cycles", json!([]))])),
     );
     f
 }

@@ -51,6 +51,10 @@ pub fn file() -> VectorFile {
     t.page("to_floor", "", "floor");
     t.page("swapped_order", "m6+ m5+ m3+ m4+", "p1");
     t.page("in_between", "m6+ m5+ m9+", "p2");
+    t.page("overlap", "m5+ m4+", "p2");
+    t.page("overlap_swapped", "m4+ m5+", "p2");
+    t.page("over_gap", "m5+ m4+ m3+", "p2");
+    t.page("beside_gap", "m4+ m5+ m9+", "");
 
     f.add(over_floor(
         case("head-same", "pointer", "The same bytes again. U = R = m5."),
@@ -305,5 +309,25 @@ pub fn file() -> VectorFile {
             is("RL-NAME-13", "/reordered", true),
         ],
     ));
+    f.add(
+        fault("head-in-another-order-below-the-stop", "head-in-order", "pointer", "m4 stood below m5, now it stands above, and it also stands on p2, the stop. So it counts in neither U nor R, and nothing is reordered.")
+            .world(world().cas("p1 p2").head("overlap"))
+            .then(reader().open())
+            .then(sync(0))
+            .then(world().head("overlap_swapped"))
+            .then(sync(7200).expect([is("RL-NAME-6", "/head", "same"), is("RL-NAME-13", "/reordered", false)])),
+    );
+    f.add(
+        fault("head-undetermined-has-no-order", "head-in-order", "pointer", "The floor has a gap that may hide m9. While that is open there is nothing to say of order, although m4 and m5 have changed places.")
+            .world(world().head("over_gap"))
+            .then(reader().open())
+            .then(sync(0))
+            .then(world().head("beside_gap"))
+            .then(sync(7200).expect([
+                is("RL-NAME-10", "/head", "undetermined"),
+                is("RL-NAME-13", "/inserted", json!([])),
+                is("RL-NAME-13", "/reordered", false),
+            ])),
+    );
     f
 }

@@ -18,6 +18,7 @@ pub fn file() -> VectorFile {
          is not delivered, and keeps nothing else from being delivered.",
     );
     let t = &mut f.table;
+    t.set("no_page", vec![0xff], "a byte that is no page");
     let other_group = [0xab; 32];
     t.message(
         "foreign",
@@ -193,6 +194,12 @@ pub fn file() -> VectorFile {
                 is("RL-READ-13", "/delivered/*/id", ids("m2")),
                 is("RL-READ-13", "/gaps", gaps("old:mismatch")),
             ])),
+    );
+    f.add(
+        fault("read-page-of-junk-instead", "read-verified-page-and-item", "verify", "The store answers bytes that are no page. They are not what the address names, and whether they parse is beside the point.")
+            .world(world().at("old_at", "no_page").head("above"))
+            .then(reader().open())
+            .then(sync(0).expect([is("RL-READ-13", "/gaps", gaps("old:mismatch"))])),
     );
     f.add(
         fault("read-page-of-zero-bytes-instead", "read-verified-page-and-item", "verify", "The store answers zero bytes for a page that has some, and the log would seem to end there.")
