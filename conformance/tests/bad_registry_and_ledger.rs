@@ -190,6 +190,11 @@ accepted_skips:
             "ledger.yaml:5: Unknown field `accepted`",
         ),
         (
+            "accepted_skips:\n  - operation: \"store.*\"\n    why: We ship no store.\n",
+            "accepted_skips: yes\n",
+            "ledger.yaml:5: A list is expected here.",
+        ),
+        (
             "why: We ship no store.",
             "why: We ship no store.\n    why: No.",
             "ledger.yaml:8: Duplicate mapping key `why`",

@@ -466,7 +466,10 @@ fn what_would_fill_a_machine_is_refused() {
     for (text, complaint) in [
         (long, "bad.yaml:1: The file is"),
         (deep, "bad.yaml:20: "),
-        (bomb, "bad.yaml:1: "),
+        (
+            bomb,
+            "bad.yaml:1: Anchors and aliases are not allowed here.",
+        ),
     ] {
         let told = read(&text).unwrap_err().to_string();
         assert!(told.starts_with(complaint), "{told}");
@@ -497,6 +500,38 @@ fn a_directory_without_vectors_is_no_suite() {
         Suite::directory(&missing, &REGISTRY),
         Err(SuiteError::Unreadable { .. })
     ));
+}
+
+#[test]
+fn what_a_directory_holds_beside_vectors_is_told_by_name() {
+    type Spoil = fn(&std::path::Path) -> std::io::Result<()>;
+    let spoilt: [(Spoil, &str); 4] = [
+        (
+            |directory| std::fs::write(directory.join("more.yml"), GOOD),
+            "more.yml would be left out: only files *.yaml are read. Rename it.",
+        ),
+        (
+            |directory| std::fs::write(directory.join("latin.yaml"), b"subject: caf\xe9\n"),
+            "latin.yaml is not UTF-8: byte 12 begins no character. Save it as UTF-8.",
+        ),
+        (
+            |directory| std::fs::create_dir(directory.join("x.yaml")),
+            "x.yaml is no file. Take it out of the directory",
+        ),
+        (
+            |directory| std::os::unix::fs::symlink("nowhere", directory.join("link.yaml")),
+            "Take it out of the directory, or let it be read; a link must lead to a file.",
+        ),
+    ];
+    for (spoil, complaint) in spoilt {
+        let directory = tempfile::tempdir().unwrap();
+        std::fs::write(directory.path().join("good.yaml"), GOOD).unwrap();
+        Suite::directory(directory.path(), &REGISTRY).unwrap();
+        spoil(directory.path()).unwrap();
+        let told = Suite::directory(directory.path(), &REGISTRY)
+            .map_or_else(|error| error.to_string(), |_| "nothing".into());
+        assert!(told.contains(complaint), "{told}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The whole suite: every file, every case, and what holds between them.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::read::{FileCase, VectorFile, file};
@@ -22,12 +23,28 @@ pub struct Suite {
 #[derive(Debug, thiserror::Error)]
 pub enum SuiteError {
     /// A directory or a file cannot be read.
-    #[error("Cannot read {}: {cause}. Give a directory of vector files.", path.display())]
+    #[error("Cannot read {}: {cause}. {cure}", path.display())]
     Unreadable {
         /// Which.
         path: PathBuf,
         /// What the system says.
         cause: std::io::Error,
+        /// What to do, a sentence.
+        cure: &'static str,
+    },
+    /// Something in the directory is named like a vector file and is none.
+    #[error("{} is no file. Take it out of the directory, or give it a name that does not end in .yaml.", .0.display())]
+    NoFile(PathBuf),
+    /// A file with an extension that would leave it out.
+    #[error("{} would be left out: only files *.yaml are read. Rename it.", .0.display())]
+    Yml(PathBuf),
+    /// A file that is no text.
+    #[error("{} is not UTF-8: byte {at} begins no character. Save it as UTF-8.", path.display())]
+    NoText {
+        /// Which.
+        path: PathBuf,
+        /// The first byte that is wrong, counted from 0.
+        at: usize,
     },
     /// A file that is too long to be read at all.
     #[error("{} is {bytes} bytes long; at most {MAX_BYTES} are read. Split it.", path.display())]
@@ -60,36 +77,28 @@ impl Suite {
     /// The files `*.yaml` of a directory.
     ///
     /// # Errors
-    /// What cannot be read, and as [`Suite::read`].
+    /// What cannot be read or is named `*.yml`, and as [`Suite::read`].
     pub fn directory(directory: &Path, registry: &Registry) -> Result<Self, SuiteError> {
-        let unreadable = |path: &Path| {
-            let path = path.to_owned();
-            move |cause| SuiteError::Unreadable { path, cause }
+        let unreadable = |cause| SuiteError::Unreadable {
+            path: directory.to_owned(),
+            cause,
+            cure: "Give a directory of vector files.",
         };
         let mut paths = Vec::new();
-        for entry in std::fs::read_dir(directory).map_err(unreadable(directory))? {
-            let path = entry.map_err(unreadable(directory))?.path();
-            if path
-                .extension()
-                .is_some_and(|extension| extension == "yaml")
-            {
-                paths.push(path);
+        for entry in std::fs::read_dir(directory).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
+            match path.extension().and_then(OsStr::to_str) {
+                Some("yaml") => paths.push(path),
+                Some("yml") => return Err(SuiteError::Yml(path)),
+                _ => {}
             }
         }
         if paths.is_empty() {
             return Err(SuiteError::Empty(directory.to_owned()));
         }
         paths.sort();
-        let mut files = Vec::new();
-        for path in paths {
-            let bytes = std::fs::metadata(&path).map_err(unreadable(&path))?.len();
-            if bytes > MAX_BYTES as u64 {
-                return Err(SuiteError::TooLong { path, bytes });
-            }
-            let text = std::fs::read_to_string(&path).map_err(unreadable(&path))?;
-            files.push(YamlText::new(path.display().to_string(), text));
-        }
-        Ok(Self::read(files, registry)?)
+        let files: Result<Vec<YamlText>, SuiteError> = paths.into_iter().map(vector_text).collect();
+        Ok(Self::read(files?, registry)?)
     }
 
     /// Reads vector files.
@@ -135,6 +144,34 @@ impl Suite {
             .iter()
             .map(|file| &file.yaml)
             .find(|yaml| yaml.name == place.file)
+    }
+}
+
+/// The text of a vector file.
+fn vector_text(path: PathBuf) -> Result<YamlText, SuiteError> {
+    let unreadable = |cause, cure| SuiteError::Unreadable {
+        path: path.clone(),
+        cause,
+        cure,
+    };
+    let of_file = "Take it out of the directory, or let it be read; a link must lead to a file.";
+    let about = std::fs::metadata(&path).map_err(|cause| unreadable(cause, of_file))?;
+    if !about.is_file() {
+        return Err(SuiteError::NoFile(path));
+    }
+    if about.len() > MAX_BYTES as u64 {
+        return Err(SuiteError::TooLong {
+            path,
+            bytes: about.len(),
+        });
+    }
+    let bytes = std::fs::read(&path).map_err(|cause| unreadable(cause, of_file))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(YamlText::new(path.display().to_string(), text)),
+        Err(error) => Err(SuiteError::NoText {
+            at: error.utf8_error().valid_up_to(),
+            path,
+        }),
     }
 }
 

@@ -2,7 +2,8 @@
 //! here and another in somebody's test framework is worse than none.
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
-use serde_saphyr::{Location, Options, UserMessageFormatter};
+use serde_saphyr::budget::BudgetBreach;
+use serde_saphyr::{Error, Location, Options, UserMessageFormatter};
 
 use super::node::{Node, Yaml};
 use crate::diagnostic::{Diagnostic, YamlText};
@@ -100,11 +101,32 @@ fn at_line(yaml: &YamlText, line: usize, message: String) -> Diagnostic {
     }
 }
 
-/// The parser's message without the position, which the diagnostic has itself.
+/// The parser's message without the position, which the diagnostic has itself; in words of our own where the parser speaks
+/// of its events or its budget.
 fn sentence(error: &serde_saphyr::Error) -> String {
-    let text = error
-        .without_snippet()
-        .render_with_formatter(&UserMessageFormatter);
+    let error = error.without_snippet();
+    match error {
+        Error::Budget { breach, .. } => match breach {
+            BudgetBreach::Anchors { .. } | BudgetBreach::Aliases { .. } => {
+                return "Anchors and aliases are not allowed here. Write the value out in each place."
+                    .to_owned();
+            }
+            BudgetBreach::Depth { .. } => {
+                return format!("This is nested too deep: at most {MAX_DEPTH} levels are read.");
+            }
+            _ => {}
+        },
+        Error::Unexpected {
+            expected: "sequence start",
+            ..
+        } => return "A list is expected here.".to_owned(),
+        Error::Unexpected {
+            expected: "mapping start",
+            ..
+        } => return "A mapping is expected here.".to_owned(),
+        _ => {}
+    }
+    let text = error.render_with_formatter(&UserMessageFormatter);
     let text = text.split(" at line ").next().unwrap_or_default();
     let mut letters = text.chars();
     let first = letters
