@@ -37,6 +37,14 @@ pub enum CommandError {
         "There is nothing called {0}. `rlog-conformance list` shows the cases, `list requirements` the requirements."
     )]
     Unknown(String),
+    /// An id that would be a requirement's in capitals.
+    #[error("There is nothing called {id}. Did you mean {meant}?")]
+    Miswritten {
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        meant: String,
+    },
     /// A file that cannot be written.
     #[error("Cannot write {}: {cause}.", path.display())]
     Write {

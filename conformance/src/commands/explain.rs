@@ -8,6 +8,7 @@ use super::output::print;
 use crate::cli::ExplainArgs;
 use crate::diagnostic::YamlText;
 use crate::exit::Exit;
+use crate::properties;
 use crate::registry::{Requirement, Status};
 use crate::vectors::Case;
 
@@ -21,8 +22,17 @@ pub fn explain(args: &ExplainArgs) -> Result<Exit, CommandError> {
         explain_requirement(&inputs, requirement)
     } else if let Some(case) = inputs.suite.case(&args.id) {
         explain_case(&inputs, case)
+    } else if let Some(case) = properties::replay(&args.id) {
+        explain_case(&inputs, &case)
     } else {
-        return Err(CommandError::Unknown(args.id.clone()));
+        let upper = args.id.to_uppercase();
+        return Err(match inputs.registry.requirement(&upper) {
+            Some(requirement) => CommandError::Miswritten {
+                id: args.id.clone(),
+                meant: requirement.id.clone(),
+            },
+            None => CommandError::Unknown(args.id.clone()),
+        });
     };
     print(&text)?;
     Ok(Exit::Ok)
