@@ -50,10 +50,10 @@ pub enum Command {
 #[group(required = true, multiple = false)]
 pub struct AdapterArgs {
     /// Connect to an adapter that listens there
-    #[arg(long, value_name = "HOST:PORT")]
+    #[arg(long, value_name = "HOST:PORT", value_parser = host_and_port)]
     connect: Option<String>,
-    /// Wait there for an adapter to connect
-    #[arg(long, value_name = "HOST:PORT")]
+    /// Wait there for an adapter to connect, at first for as long as it takes
+    #[arg(long, value_name = "HOST:PORT", value_parser = host_and_port)]
     listen: Option<String>,
     /// Start this program, and speak through its standard input and output
     #[arg(last = true, value_name = "COMMAND")]
@@ -68,6 +68,24 @@ impl AdapterArgs {
             (_, Some(address)) => AdapterSource::Listen(address),
             _ => AdapterSource::Command(self.command),
         }
+    }
+}
+
+/// A deadline: some time, as no adapter answers in none.
+fn deadline(text: &str) -> Result<Duration, String> {
+    match humantime::parse_duration(text) {
+        Ok(Duration::ZERO) => Err("no adapter answers in no time; write 10s, say".to_owned()),
+        other => other.map_err(|error| error.to_string()),
+    }
+}
+
+/// An address with a host and a port; whether the host exists shows when it is used.
+fn host_and_port(text: &str) -> Result<String, String> {
+    match text.rsplit_once(':') {
+        Some((host, port)) if !host.is_empty() && port.parse::<u16>().is_ok() => {
+            Ok(text.to_owned())
+        }
+        _ => Err("write a host and a port, as in localhost:4000".to_owned()),
     }
 }
 
@@ -96,7 +114,7 @@ pub struct RunArgs {
     #[arg(long)]
     pub seed: Option<u64>,
     /// How long the adapter may take for an answer
-    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = deadline)]
     pub deadline: Duration,
     /// Let a recommendation that is not followed fail the run
     #[arg(long)]
@@ -154,7 +172,7 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub adapter: AdapterArgs,
     /// How long the adapter may take for an answer
-    #[arg(long, value_name = "TIME", default_value = "3s", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "TIME", default_value = "3s", value_parser = deadline)]
     pub deadline: Duration,
 }
 
@@ -168,7 +186,7 @@ pub struct ReplayArgs {
     #[command(flatten)]
     pub suite: SuiteArgs,
     /// How long the adapter may take for an answer
-    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = deadline)]
     pub deadline: Duration,
 }
 

@@ -35,7 +35,7 @@ impl Exit {
             Self::Interrupted
         } else if total.fail > 0 || !summary.stale_ledger.is_empty() || (strict && total.warn > 0) {
             Self::Failures
-        } else if total.error > 0 {
+        } else if total.error > 0 || summary.faults > 0 {
             Self::Adapter
         } else if !summary.missing_operations.is_empty()
             || reports.iter().any(too_long)
@@ -63,6 +63,7 @@ mod tests {
         Summary {
             families: vec![],
             total,
+            faults: 0,
             seed: 0,
             millis: 0,
             interrupted: false,
@@ -99,7 +100,9 @@ mod tests {
         assert_eq!(Exit::of(&summary, &passed, true), Exit::Failures);
         summary.missing_operations.push("page.decode".into());
         assert_eq!(Exit::of(&summary, &passed, false), Exit::Incomplete);
-        summary.total.error = 1;
+        summary.faults = 1;
+        assert_eq!(Exit::of(&summary, &passed, false), Exit::Adapter);
+        (summary.faults, summary.total.error) = (0, 1);
         assert_eq!(Exit::of(&summary, &passed, false), Exit::Adapter);
         summary.stale_ledger.push("out of date".into());
         assert_eq!(Exit::of(&summary, &passed, false), Exit::Failures);

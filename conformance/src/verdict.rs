@@ -59,6 +59,9 @@ pub struct Divergence {
     pub got: Value,
 }
 
+/// The family that faults of the adapter stand under where no case can be blamed.
+pub const ADAPTER: &str = "ADAPTER";
+
 /// What an adapter did wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AdapterFault {
@@ -126,7 +129,7 @@ pub struct CaseReport {
 /// Something that happens during a run, in order; reports are written from these.
 #[derive(Debug, Clone)]
 pub enum Event {
-    /// The run begins with so many cases.
+    /// The run begins with so many cases; there may be no adapter yet.
     Start {
         /// How many cases were selected.
         cases: usize,
@@ -139,7 +142,7 @@ pub enum Event {
     Case(CaseReport),
     /// A case has been asked and its raw outcome is known; for progress only.
     Progress,
-    /// The run ended.
+    /// The run ended, or could not take place; the claim says why.
     End(Summary),
 }
 
@@ -148,8 +151,10 @@ pub enum Event {
 pub struct Summary {
     /// For each family in the registry's order: counts by verdict.
     pub families: Vec<(String, Counts)>,
-    /// All of it.
+    /// All of it; the counts are of cases.
     pub total: Counts,
+    /// The faults of the adapter that no case can be blamed for.
+    pub faults: usize,
     /// The seed of the generated cases.
     pub seed: u64,
     /// Wall-clock time in milliseconds.
@@ -192,4 +197,17 @@ pub struct Counts {
     pub skip: usize,
     pub error: usize,
     pub expected_fail: usize,
+}
+
+impl Counts {
+    /// How many cases there are in all.
+    pub const fn all(&self) -> usize {
+        self.pass
+            + self.fail
+            + self.warn
+            + self.blocked
+            + self.skip
+            + self.error
+            + self.expected_fail
+    }
 }

@@ -186,12 +186,16 @@ fn bad_vectors_end_in_5_with_their_line() {
 
 #[test]
 fn usage_errors_end_in_2() {
-    let table: [&[&str]; 8] = [
+    let table: [&[&str]; 12] = [
         &[],
         &["run"],
         &["run", "--connect", "localhost:1", "--", ADAPTER],
         &["run", "--shard", "3/2", "--", ADAPTER],
         &["run", "--deadline", "soon", "--", ADAPTER],
+        &["run", "--deadline", "0s", "--", ADAPTER],
+        &["check", "--deadline", "0ms", "--", ADAPTER],
+        &["run", "--connect", "nope"],
+        &["run", "--listen", "localhost:high"],
         &["run", "--case", "no-such-case", "--", ADAPTER],
         &["replay", "no-such-case", "--", ADAPTER],
         &["explain", "RL-NOTHING-1"],
@@ -240,6 +244,69 @@ fn junit_goes_to_its_file() {
         )),
         2
     );
+}
+
+#[test]
+fn a_run_without_a_hello_is_reported_all_the_same() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("out.xml");
+    std::fs::write(&path, "<testsuites>an earlier run</testsuites>").unwrap();
+    let junit = path.to_str().unwrap();
+    let output = run(&["dies-at-handshake"], &["--json", "--junit", junit]);
+    assert_eq!(code(&output), 4);
+
+    let events: Vec<serde_json::Value> = stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let [start, end] = &events[..] else {
+        panic!("{events:?}")
+    };
+    assert_eq!(
+        (&start["event"], &end["event"]),
+        (&"start".into(), &"end".into())
+    );
+    assert_eq!((&end["faults"], &end["error"]), (&1.into(), &0.into()));
+    let why = "exited with status 7 before it had answered the hello";
+    assert!(end["withheld"].as_str().unwrap().contains(why), "{end}");
+
+    let written = std::fs::read_to_string(path).unwrap();
+    assert!(
+        written.contains("<testsuite name=\"ADAPTER\" tests=\"1\""),
+        "{written}"
+    );
+    assert!(written.contains(why), "{written}");
+}
+
+#[test]
+fn faults_of_no_case_are_counted_apart_everywhere() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("out.xml");
+    let marker = |name: &str| directory.path().join(name).to_str().unwrap().to_owned();
+    let run = |name: &str, options: &[&str]| {
+        run(
+            &["crashes-once", &marker(name)],
+            &[&["--case", "right"][..], options].concat(),
+        )
+    };
+    let shown = run("first", &["--junit", path.to_str().unwrap()]);
+    assert_eq!(code(&shown), 4, "{}", stdout(&shown));
+    for line in [
+        "total           1        ·        ·        ·        ·        ·        ·",
+        "1 case in ",
+        "Adapter: 1 fault that no case can be blamed for",
+        "No claim: 1 fault of the adapter.",
+    ] {
+        assert!(stdout(&shown).contains(line), "{line}: {}", stdout(&shown));
+    }
+    let written = std::fs::read_to_string(path).unwrap();
+    let suite = "<testsuite name=\"ADAPTER\" tests=\"1\" skipped=\"0\" errors=\"1\"";
+    assert!(written.contains(suite), "{written}");
+
+    let lines = stdout(&run("second", &["--json"]));
+    let end: serde_json::Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
+    let counts = ["pass", "error", "faults"].map(|name| end[name].as_u64().unwrap());
+    assert_eq!(counts, [1, 0, 1]);
 }
 
 #[test]
@@ -342,6 +409,21 @@ fn explain_tells_of_a_requirement() {
         text.contains("needs    RL-ADDR-3: Under the kind multihash"),
         "{text}"
     );
+}
+
+#[test]
+fn explain_knows_generated_cases_and_ids_in_small_letters() {
+    let output = harness(&["explain", "property-page-decode-5-0"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let told = stdout(&output);
+    assert!(
+        told.starts_with("property-page-decode-5-0 (profile core)") && told.contains("asserts RL-"),
+        "{told}"
+    );
+    let output = harness(&["explain", "rl-read-4"]);
+    assert_eq!(code(&output), 2);
+    let told = stderr(&output);
+    assert!(told.contains("Did you mean RL-READ-4?"), "{told}");
 }
 
 #[test]

@@ -195,6 +195,7 @@ fn summary() -> Summary {
             error: 1,
             expected_fail: 1,
         },
+        faults: 0,
         seed: 7,
         millis: 1234,
         interrupted: false,
@@ -242,6 +243,30 @@ fn with_outcome<T>(test: impl FnOnce(&Outcome<'_>) -> T) -> T {
 fn terminal() {
     let text = with_outcome(terminal::report);
     insta::assert_snapshot!(strip_str(&text).to_string());
+}
+
+#[test]
+fn an_interrupted_run_says_how_many_of_how_many_were_asked() {
+    let text = with_outcome(|outcome| {
+        let mut summary = summary();
+        (summary.interrupted, summary.total.pass) = (true, 0);
+        terminal::report(&Outcome {
+            summary,
+            cases: outcome.cases,
+            registry: outcome.registry,
+            suite: outcome.suite,
+            source: outcome.source,
+            vectors: None,
+            hello: None,
+            reports: Vec::new(),
+            strict: false,
+        })
+    });
+    let text = strip_str(&text).to_string();
+    assert!(
+        text.contains("interrupted after 7 of 8 cases in 1.2 s"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -298,7 +323,7 @@ fn many_cases_that_blame_one_rule_are_not_all_shown_in_full() {
     assert_eq!(text.matches("fail[RL-WIRE-3]").count(), 3);
     assert!(
         text.contains(
-            "17 more fail with RL-WIRE-3: generated-3, generated-4, generated-5, and 14 more"
+            "17 more failures of RL-WIRE-3: generated-3, generated-4, generated-5, and 14 more"
         ),
         "{text}"
     );

@@ -23,7 +23,7 @@ pub async fn check(
     deadline: Duration,
     registry: &Registry,
 ) -> Result<Vec<Finding>, LaunchError> {
-    let launcher = Launcher::new(source).await?;
+    let launcher = Launcher::new(source, deadline).await?;
     let mut findings = Vec::new();
     let Some(hello) = handshake(&launcher, deadline, registry, &mut findings).await else {
         return Ok(findings);

@@ -6,6 +6,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 
+use quick_junit::SerializeError;
+
 use super::error::CommandError;
 use super::inputs::{Inputs, load};
 use super::output::{closed_is_fine, print};
@@ -61,6 +63,10 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
         withheld,
         trace: None,
     };
+    if let Some(path) = &args.junit {
+        // A run that ends badly must not leave the report of an earlier one.
+        File::create(path).map_err(|cause| cannot_write(path, cause))?;
+    }
     let (mut hello, mut reports, mut written) = (None, Vec::new(), Ok(()));
     let progress = Progress::new();
     let mut events = |event: Event| {
@@ -74,8 +80,19 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
             Event::Start { .. } | Event::Progress | Event::End(_) => {}
         }
     };
-    let summary = runner::run(plan, source.clone(), &mut events).await?;
+    let ran = runner::run(plan, source.clone(), &mut events).await;
     closed_is_fine(written)?;
+    let summary = match ran {
+        Ok(summary) => summary,
+        Err(error) => {
+            if let Some(path) = &args.junit {
+                write_junit(path, |file| {
+                    junit::write_unstarted(file, &error.to_string())
+                })?;
+            }
+            return Err(error.into());
+        }
+    };
     let outcome = Outcome {
         registry: &registry,
         suite: &suite,
@@ -88,10 +105,7 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
         strict: args.strict,
     };
     if let Some(path) = &args.junit {
-        write_junit(path, &outcome).map_err(|cause| CommandError::Write {
-            path: path.clone(),
-            cause,
-        })?;
+        write_junit(path, |file| junit::write(file, &outcome))?;
     }
     if !args.json {
         print(&terminal::report(&outcome))?;
@@ -137,8 +151,21 @@ fn select(
     }
 }
 
-fn write_junit(path: &Path, outcome: &Outcome<'_>) -> io::Result<()> {
-    let mut file = BufWriter::new(File::create(path)?);
-    junit::write(&mut file, outcome).map_err(io::Error::other)?;
-    file.flush()
+fn write_junit(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<(), SerializeError>,
+) -> Result<(), CommandError> {
+    let written = File::create(path).and_then(|file| {
+        let mut file = BufWriter::new(file);
+        write(&mut file).map_err(io::Error::other)?;
+        file.flush()
+    });
+    written.map_err(|cause| cannot_write(path, cause))
+}
+
+fn cannot_write(path: &Path, cause: io::Error) -> CommandError {
+    CommandError::Write {
+        path: path.to_owned(),
+        cause,
+    }
 }

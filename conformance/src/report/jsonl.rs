@@ -75,6 +75,7 @@ struct CaseLine<'a> {
 struct EndLine<'a> {
     #[serde(flatten)]
     total: CountsLine,
+    faults: usize,
     families: Vec<FamilyLine<'a>>,
     seed: String,
     millis: u64,
@@ -165,6 +166,7 @@ fn end(summary: &Summary) -> EndLine<'_> {
     let claim = summary.claim.as_ref();
     EndLine {
         total: counts(&summary.total),
+        faults: summary.faults,
         families: summary
             .families
             .iter()

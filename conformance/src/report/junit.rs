@@ -10,7 +10,7 @@ use quick_junit::{
 use super::divergence::{case_report, fault};
 use super::outcome::Outcome;
 use super::terminal::skip_reason;
-use crate::verdict::{CaseReport, Verdict};
+use crate::verdict::{ADAPTER, CaseReport, Verdict};
 
 /// Writes the report.
 ///
@@ -19,13 +19,31 @@ use crate::verdict::{CaseReport, Verdict};
 pub fn write(out: impl io::Write, outcome: &Outcome<'_>) -> Result<(), SerializeError> {
     let mut report = Report::new("rlog-conformance");
     report.set_time(Duration::from_millis(outcome.summary.millis));
-    for (family, _) in &outcome.summary.families {
-        let mut suite = TestSuite::new(family.as_str());
+    let families = outcome.summary.families.iter();
+    let faults = (outcome.summary.faults > 0).then_some(ADAPTER);
+    for family in families.map(|(family, _)| family.as_str()).chain(faults) {
+        let mut suite = TestSuite::new(family);
         suite.add_property(Property::new("seed", outcome.summary.seed.to_string()));
-        let cases = outcome.reports.iter().filter(|case| case.family == *family);
+        let cases = outcome.reports.iter().filter(|case| case.family == family);
         suite.add_test_cases(cases.map(|case| test_case(outcome, case)));
         report.add_test_suite(suite);
     }
+    report.serialize(out)
+}
+
+/// Writes the report of a run that could not take place: one error of the adapter.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_unstarted(out: impl io::Write, why: &str) -> Result<(), SerializeError> {
+    let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+    status.set_type("adapter").set_message(why);
+    let mut case = TestCase::new("adapter-start", status);
+    case.set_classname(ADAPTER);
+    let mut suite = TestSuite::new(ADAPTER);
+    suite.add_test_case(case);
+    let mut report = Report::new("rlog-conformance");
+    report.add_test_suite(suite);
     report.serialize(out)
 }
 

@@ -9,9 +9,9 @@ use crate::verdict::Event;
 pub struct Progress(ProgressBar);
 
 impl Progress {
-    /// A bar that waits for the run to start.
+    /// A bar that shows itself once there is an adapter.
     pub fn new() -> Self {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         if let Ok(style) =
             ProgressStyle::with_template("{bar:40} {pos}/{len} cases  {elapsed}  {msg}")
         {
@@ -24,7 +24,10 @@ impl Progress {
     pub fn see(&self, event: &Event) {
         match event {
             Event::Start { cases, .. } => self.0.set_length(*cases as u64),
-            Event::Adapter(hello) => self.0.set_message(hello.name.clone()),
+            Event::Adapter(hello) => {
+                self.0.set_draw_target(ProgressDrawTarget::stderr());
+                self.0.set_message(hello.name.clone());
+            }
             Event::Progress => self.0.inc(1),
             Event::Case(_) => {}
             Event::End(_) => self.0.finish_and_clear(),

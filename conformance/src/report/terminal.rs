@@ -55,7 +55,11 @@ pub fn replayed(outcome: &Outcome<'_>) -> String {
 
 /// Warnings, failures and errors, in this order: what matters most is nearest to the end.
 fn diverging(out: &mut impl Write, outcome: &Outcome<'_>) -> fmt::Result {
-    for verdict in [Verdict::Warn, Verdict::Fail, Verdict::Error] {
+    for (verdict, noun) in [
+        (Verdict::Warn, "warning"),
+        (Verdict::Fail, "failure"),
+        (Verdict::Error, "error"),
+    ] {
         let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
         let mut left_out: Vec<(&str, Vec<&str>)> = Vec::new();
         for report in outcome.with(verdict) {
@@ -78,13 +82,8 @@ fn diverging(out: &mut impl Write, outcome: &Outcome<'_>) -> fmt::Result {
             }
         }
         for (blamed, cases) in left_out {
-            let word = verdict.as_str();
-            writeln!(
-                out,
-                "{DIM}{} more {word} with {blamed}: {}{DIM:#}\n",
-                cases.len(),
-                some_of(&cases)
-            )?;
+            let more = plural(cases.len(), &format!("more {noun}"));
+            writeln!(out, "{DIM}{more} of {blamed}: {}{DIM:#}\n", some_of(&cases))?;
         }
     }
     Ok(())
@@ -229,12 +228,18 @@ fn verdict(out: &mut impl Write, outcome: &Outcome<'_>) -> fmt::Result {
         )?;
     }
     let seconds = summary.millis as f64 / 1000.0;
-    writeln!(
-        out,
-        "{} in {seconds:.1} s, seed {}",
-        plural(outcome.cases.len(), "case"),
-        summary.seed
-    )?;
+    let mut asked = plural(outcome.cases.len(), "case");
+    if summary.interrupted {
+        asked = format!("interrupted after {} of {asked}", summary.total.all());
+    }
+    writeln!(out, "{asked} in {seconds:.1} s, seed {}", summary.seed)?;
+    if summary.faults > 0 {
+        let faults = plural(summary.faults, "fault");
+        writeln!(
+            out,
+            "{RED}Adapter{RED:#}: {faults} that no case can be blamed for, not counted in the table."
+        )?;
+    }
     if !summary.missing_operations.is_empty() {
         let missing = summary.missing_operations.join(", ");
         writeln!(

@@ -40,7 +40,7 @@ pub(super) async fn open(
     let said = match timeout(manner.deadline, greeting).await {
         Ok(said) => said,
         Err(_) => Err(format!(
-            "the adapter did not answer the hello within {:?}. It must answer each line as it comes: does it flush its output?",
+            "the adapter did not answer the hello within {:?}. It must answer each line as it comes; perhaps it does not flush its output",
             manner.deadline
         )),
     };

@@ -6,6 +6,8 @@ pub(super) struct Health {
     hangs: usize,
     barren: usize,
     unstarted: usize,
+    /// Why the last one did not start, a sentence.
+    why: String,
 }
 
 /// Each hang costs a deadline.
@@ -30,8 +32,9 @@ impl Health {
     }
 
     /// An adapter did not start.
-    pub fn unstarted(&mut self) {
+    pub fn unstarted(&mut self, why: String) {
         self.unstarted += 1;
+        self.why = why;
     }
 
     /// Why no more is asked, if so: completes "the run gave the adapter up after …".
@@ -44,7 +47,8 @@ impl Health {
             ))
         } else if self.unstarted >= MOST_UNSTARTED {
             Some(format!(
-                "it had failed to start {MOST_UNSTARTED} times in a row"
+                "it had failed to start {MOST_UNSTARTED} times in a row ({})",
+                self.why
             ))
         } else {
             None

@@ -14,7 +14,7 @@ use super::plan::RunPlan;
 use super::session::{Session, Settled};
 use super::settle::settle;
 use super::skip::skip;
-use super::summary::summarise;
+use super::summary::{summarise, unstarted};
 use super::worker::{Shared, Told, Window, Worker};
 use crate::interrupt::Interrupt;
 use crate::protocol::Hello;
@@ -43,8 +43,28 @@ pub enum RunError {
 /// Runs the plan. [`Event::Progress`] comes as cases are asked. The cases' reports come at the end, in the order of the
 /// plan, because what one case shows can still change the verdict of another.
 ///
+/// [`Event::Start`] and [`Event::End`] always come, also where the run cannot take place.
+///
 /// An [`Interrupt`] ends the run: the adapters are killed and what has been settled is reported.
 pub async fn run(
+    plan: RunPlan,
+    source: AdapterSource,
+    events: &mut dyn FnMut(Event),
+) -> Result<Summary, RunError> {
+    events(Event::Start {
+        cases: plan.cases.len(),
+        seed: plan.seed,
+    });
+    let seed = plan.seed;
+    let ran = ask(plan, source, events).await;
+    if let Err(error) = &ran {
+        events(Event::End(unstarted(seed, error)));
+    }
+    ran
+}
+
+/// Asks the cases, once the run has been announced.
+async fn ask(
     plan: RunPlan,
     source: AdapterSource,
     events: &mut dyn FnMut(Event),
@@ -57,7 +77,7 @@ pub async fn run(
         trace: plan.trace.clone(),
     };
     let mut interrupt = Interrupt::watch();
-    let launcher = Launcher::new(source).await?;
+    let launcher = Launcher::new(source, plan.deadline).await?;
     let opened = tokio::select! {
         opened = Session::open(&launcher, manner.clone()) => opened,
         () = interrupt.received() => return Err(RunError::Interrupted),
@@ -67,10 +87,6 @@ pub async fn run(
         stderr: unstarted.stderr,
     })?;
     let hello = first.hello().clone();
-    events(Event::Start {
-        cases: plan.cases.len(),
-        seed: plan.seed,
-    });
     events(Event::Adapter(hello.clone()));
 
     let mut gathered = Gathered::skipping(&plan, &hello);

@@ -7,10 +7,7 @@ use super::plan::RunPlan;
 use super::session::Settled;
 use super::worker::Window;
 use crate::judge::blame;
-use crate::verdict::{AdapterFault, CaseReport, Divergence, Verdict};
-
-/// The family that faults of the adapter are counted under, where no case can be blamed.
-const ADAPTER: &str = "ADAPTER";
+use crate::verdict::{ADAPTER, AdapterFault, CaseReport, Divergence, Verdict};
 
 /// The reports of the settled cases in the order of the plan, then one for each fault that no case can be blamed for.
 pub(super) fn settle(

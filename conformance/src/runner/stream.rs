@@ -89,7 +89,9 @@ pub async fn stream(
         deadline,
         trace: None,
     };
-    let launcher = Launcher::new(source).await.map_err(RunError::from)?;
+    let launcher = Launcher::new(source, deadline)
+        .await
+        .map_err(RunError::from)?;
     let (mut link, mut lines, hello) =
         open(&launcher, &manner)
             .await

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::plan::RunPlan;
+use super::pool::RunError;
 use crate::plural::plural;
 use crate::protocol::Hello;
-use crate::verdict::{CaseReport, Claim, Counts, SkipReason, Summary, Verdict};
+use crate::verdict::{ADAPTER, CaseReport, Claim, Counts, SkipReason, Summary, Verdict};
 
 /// Sums the reports up. The time is left for the caller to fill in.
 pub(super) fn summarise(
@@ -21,7 +22,7 @@ pub(super) fn summarise(
         .into_iter()
         .map(|family| (family.to_owned(), Counts::default()))
         .collect();
-    for report in reports {
+    for report in reports.iter().filter(|report| report.family != ADAPTER) {
         count(&mut total, report.verdict);
         match families
             .iter_mut()
@@ -39,6 +40,7 @@ pub(super) fn summarise(
     let mut summary = Summary {
         families,
         total,
+        faults: reports.len() - total.all(),
         seed: plan.seed,
         millis: 0,
         interrupted,
@@ -55,6 +57,22 @@ pub(super) fn summarise(
         None => Ok(claim(plan, hello, reports, &summary)),
     };
     summary
+}
+
+/// The summary of a run that could not take place.
+pub(super) fn unstarted(seed: u64, error: &RunError) -> Summary {
+    let interrupted = matches!(error, RunError::Interrupted);
+    Summary {
+        families: Vec::new(),
+        total: Counts::default(),
+        faults: usize::from(!interrupted),
+        seed,
+        millis: 0,
+        interrupted,
+        missing_operations: Vec::new(),
+        stale_ledger: Vec::new(),
+        claim: Err(error.to_string()),
+    }
 }
 
 fn count(counts: &mut Counts, verdict: Verdict) {
@@ -105,6 +123,10 @@ fn withheld(plan: &RunPlan, reports: &[CaseReport], summary: &Summary) -> Option
                 "{} ended in errors of the adapter",
                 plural(total.error, "case")
             ),
+        ),
+        (
+            summary.faults > 0,
+            format!("{} of the adapter", plural(summary.faults, "fault")),
         ),
         (
             total.expected_fail > 0,

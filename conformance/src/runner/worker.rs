@@ -134,7 +134,9 @@ impl Worker {
                     self.lock(&self.shared.health).started();
                     return Some(session);
                 }
-                Err(Unstarted { .. }) => self.lock(&self.shared.health).unstarted(),
+                Err(Unstarted { reason, .. }) => {
+                    self.lock(&self.shared.health).unstarted(reason);
+                }
             }
         }
         None

@@ -1,10 +1,11 @@
 //! Starts adapters, the first time and after each fault.
 
-use std::io;
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep, timeout};
 
 use super::link::Link;
 use super::process::Process;
@@ -16,6 +17,10 @@ use super::{socket, thread};
 pub struct Launcher {
     source: AdapterSource,
     listener: Option<TcpListener>,
+    /// How long an adapter may take to connect again.
+    deadline: Duration,
+    /// Whether an adapter has connected to us before.
+    met: AtomicBool,
 }
 
 /// Why there is no adapter to talk to.
@@ -49,12 +54,14 @@ pub enum LaunchError {
         /// What the system says.
         error: io::Error,
     },
-    /// Nobody came.
-    #[error("no adapter connected to {address} within {} seconds. Start it while the harness listens", .waited.as_secs())]
-    NobodyCame {
+    /// The adapter was there, and did not come back.
+    #[error(
+        "the adapter did not connect to {address} again within {waited:?}. Let it connect anew each time its connection ends"
+    )]
+    NotAgain {
         /// Where.
         address: String,
-        /// For how long.
+        /// For how long it was waited for.
         waited: Duration,
     },
     /// No thread or pipe could be made.
@@ -62,16 +69,14 @@ pub enum LaunchError {
     Thread(io::Error),
 }
 
-/// How long to wait for an adapter that connects to us: a person may have to start it.
-const WAIT_FOR_PEER: Duration = Duration::from_secs(60);
-
 /// How long, and how often, to try an adapter that listens: after a fault it may take a moment to come back.
 const CONNECT_FOR: Duration = Duration::from_secs(5);
 const CONNECT_EVERY: Duration = Duration::from_millis(50);
 
 impl Launcher {
-    /// Prepares to start adapters from this source; listens if that is how they come.
-    pub async fn new(source: AdapterSource) -> Result<Self, LaunchError> {
+    /// Prepares to start adapters from this source; listens if that is how they come. An adapter that connects to us may
+    /// take its time at first, as a person may have to start it, and `deadline` each time after that.
+    pub async fn new(source: AdapterSource, deadline: Duration) -> Result<Self, LaunchError> {
         let listener = match &source {
             AdapterSource::Listen(address) => Some(TcpListener::bind(address).await.map_err(
                 |error| LaunchError::Listen {
@@ -81,7 +86,12 @@ impl Launcher {
             )?),
             _ => None,
         };
-        Ok(Self { source, listener })
+        Ok(Self {
+            source,
+            listener,
+            deadline,
+            met: AtomicBool::new(false),
+        })
     }
 
     /// Starts an adapter, or reaches one.
@@ -96,21 +106,34 @@ impl Launcher {
             AdapterSource::Connect(address) => connect(address).await,
             AdapterSource::Listen(address) => {
                 let listener = self.listener.as_ref().expect("new() has bound it");
-                let by = Instant::now() + WAIT_FOR_PEER;
-                match timeout_at(by, socket::accept(listener)).await {
-                    Ok(Ok(link)) => Ok(link),
-                    Ok(Err(error)) => Err(LaunchError::Listen {
-                        address: address.clone(),
-                        error,
-                    }),
-                    Err(_) => Err(LaunchError::NobodyCame {
-                        address: address.clone(),
-                        waited: WAIT_FOR_PEER,
-                    }),
-                }
+                self.accept(listener, address).await
             }
             AdapterSource::InProcess(serve) => thread::start(serve).map_err(LaunchError::Thread),
         }
+    }
+
+    /// Waits for an adapter to connect.
+    async fn accept(&self, listener: &TcpListener, address: &str) -> Result<Link, LaunchError> {
+        let accepted = if self.met.load(Ordering::Relaxed) {
+            let again = timeout(self.deadline, socket::accept(listener));
+            again.await.map_err(|_| LaunchError::NotAgain {
+                address: address.to_owned(),
+                waited: self.deadline,
+            })?
+        } else {
+            // The address in numbers: it tells the port that the system chose for port 0.
+            let bound = listener.local_addr().map(|bound| bound.to_string());
+            let at = bound.unwrap_or_else(|_| address.to_owned());
+            // Whether anybody reads this is no concern of the connection's.
+            let _ = writeln!(io::stderr(), "waiting for an adapter at {at}");
+            socket::accept(listener).await
+        };
+        let link = accepted.map_err(|error| LaunchError::Listen {
+            address: address.to_owned(),
+            error,
+        })?;
+        self.met.store(true, Ordering::Relaxed);
+        Ok(link)
     }
 }
 
