@@ -338,9 +338,9 @@ pub fn file() -> VectorFile {
             ])),
     );
     f.add(
-        fault("limit-call-bytes-reached-between-addresses", "limit-call-bytes-unreached", "pointer", "Three addresses of one item, junk at two of them, and room for one in a call. Each call tries one that was never tried; a client that begins again at the first never comes to the third.")
+        fault("limit-call-bytes-reached-between-addresses", "limit-call-bytes-unreached", "mvds", "Three addresses of one item, junk at two of them, and room for one in a call. Each call tries one that was never tried; a client that begins again at the first never comes to the third.")
             .world(world().field("kind", "opaque").cas("long2 long3 long1").head("thrice"))
-            .then(reader().kind("opaque").limit("call_bytes", "1000").limit("gets", "1").open())
+            .then(reader().kind("opaque").mvds().limit("call_bytes", "1000").limit("gets", "1").open())
             .then(sync(0).expect([is("RL-LIMIT-8", "/missing", missing("long1:bound"))]))
             .then(sync(0).expect([is("RL-LIMIT-8", "/missing", missing("long1:bound"))]))
             .then(sync(0).expect([is("RL-LIMIT-8", "/delivered/*/id", ids("long1"))])),
