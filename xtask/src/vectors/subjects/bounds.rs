@@ -341,9 +341,9 @@ pub fn file() -> VectorFile {
         fault("limit-call-bytes-reached-between-addresses", "limit-call-bytes-unreached", "mvds", "Three addresses of one item, junk at two of them, and room for one in a call. Each call tries one that was never tried; a client that begins again at the first never comes to the third.")
             .world(world().field("kind", "opaque").cas("long2 long3 long1").head("thrice"))
             .then(reader().kind("opaque").mvds().limit("call_bytes", "1000").limit("gets", "1").open())
-            .then(sync(0).expect([is("RL-LIMIT-8", "/missing", missing("long1:bound"))]))
-            .then(sync(0).expect([is("RL-LIMIT-8", "/missing", missing("long1:bound"))]))
-            .then(sync(0).expect([is("RL-LIMIT-8", "/delivered/*/id", ids("long1"))])),
+            .then(sync(0).expect([is("RL-READ-10", "/missing", missing("long1:bound"))]))
+            .then(sync(0).expect([is("RL-READ-10", "/missing", missing("long1:bound"))]))
+            .then(sync(0).expect([is("RL-READ-10", "/delivered/*/id", ids("long1"))])),
     );
     f.add(
         fault("limit-call-bytes-reached-by-junk", "limit-call-bytes-unreached", "pointer", "A page of junk, an item, and room for one in a call. In the second call both are due, and the item, which the first left, comes before the page, which failed; a client that always begins with the same never comes to the other.")
