@@ -1,3 +1,5 @@
+//! The content store of a file.
+
 use bytes::Bytes;
 use redb::{TableDefinition, WriteTransaction};
 use remote_log::address::{self, AddressKind};

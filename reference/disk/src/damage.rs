@@ -1,3 +1,5 @@
+//! Calls into redb, which panics over some damaged files: a panic becomes an error that says so.
+
 use std::any::Any;
 use std::io::ErrorKind;
 use std::panic::{self, AssertUnwindSafe};

@@ -1,3 +1,5 @@
+//! Why a store cannot be opened, or why a call of it failed.
+
 use std::io;
 use std::path::PathBuf;
 

@@ -1,3 +1,5 @@
+//! The name system of a file.
+
 use bytes::Bytes;
 use redb::{ReadableTable, TableDefinition, WriteTransaction};
 use remote_log::log::{Expect, Failure};

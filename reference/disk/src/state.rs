@@ -1,3 +1,5 @@
+//! What readers and writers keep in a file.
+
 use bytes::Bytes;
 use redb::{ReadableTable, TableDefinition, WriteTransaction};
 use remote_log::log::{Failure, Saved};

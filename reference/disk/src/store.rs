@@ -1,3 +1,5 @@
+//! The file itself: how it is opened, and how its parts read and write in transactions.
+
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};

@@ -1,3 +1,5 @@
+//! Content held against the address that it was got from.
+
 use super::function;
 use super::parse::{self, Cid, Multihash};
 use super::{AddressError, AddressKind};

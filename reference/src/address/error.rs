@@ -1,3 +1,5 @@
+//! Why an address, or content under it, is refused.
+
 use super::AddressKind;
 use crate::wire::Reason;
 

@@ -1,3 +1,5 @@
+//! The hash functions that are checked.
+
 use multihash::Multihash;
 use sha2::{Digest, Sha256, Sha512};
 

@@ -1,3 +1,5 @@
+//! The kinds of address, as a descriptor declares them.
+
 use std::fmt;
 use std::str::FromStr;
 

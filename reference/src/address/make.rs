@@ -1,3 +1,5 @@
+//! How a store makes an address.
+
 use cid::Cid;
 
 use super::AddressKind;

@@ -1,3 +1,5 @@
+//! The requests that a machine waits for.
+
 use std::collections::HashMap;
 
 use super::Ticket;

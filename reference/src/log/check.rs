@@ -1,3 +1,5 @@
+//! What a log lists: messages of a group, or anything.
+
 /// What a log lists, and so what its writer and its readers check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Check {

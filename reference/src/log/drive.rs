@@ -1,3 +1,5 @@
+//! The blocking driver: runs a machine over stores.
+
 use super::{Answer, Machine, Request};
 use crate::store::{Cas, Disk, Ns};
 

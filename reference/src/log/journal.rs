@@ -1,3 +1,5 @@
+//! Saves that cost what changed: what a machine appends to its state on disk, and when it writes it anew.
+
 use bytes::Bytes;
 
 /// What a save does to the state on disk. A state grows by what changed, so that saving costs what changed and not what

@@ -1,3 +1,5 @@
+//! What machines ask of the world and what the world answers: the vocabulary of readers, writers and drivers.
+
 use std::fmt;
 
 use bytes::Bytes;

@@ -1,3 +1,5 @@
+//! Content held against the message that a log lists.
+
 use super::{Message, MessageId, Numbering};
 use crate::wire::{DecodeError, Reason};
 

@@ -1,3 +1,5 @@
+//! Message ids.
+
 use std::fmt;
 
 use sha2::{Digest, Sha256};

@@ -1,3 +1,5 @@
+//! The metadata of a message.
+
 use crate::wire::{self, DecodeError, Reader};
 
 const PARENTS: u32 = 1;

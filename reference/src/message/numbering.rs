@@ -1,3 +1,5 @@
+//! The two numberings of a message's fields.
+
 /// Which field numbers an MVDS message or payload carries. Types, meaning and ids are the same under both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Numbering {

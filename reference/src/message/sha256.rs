@@ -1,3 +1,5 @@
+//! sha256 of blocks that are laid out already.
+
 use sha2::block_api::compress256;
 
 /// The bytes that sha256 takes at a time.

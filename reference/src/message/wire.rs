@@ -1,3 +1,5 @@
+//! Messages on the wire.
+
 use super::{MessageId, Metadata, Numbering, message_id};
 use crate::wire::{self, DecodeError, Reader};
 

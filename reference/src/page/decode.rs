@@ -1,3 +1,5 @@
+//! Pages, read from bytes.
+
 use super::Pair;
 use super::pair::{DATA, LOCAL_HASH, REMOTE_HASH};
 use crate::wire::{DecodeError, Reader};

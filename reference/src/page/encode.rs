@@ -1,3 +1,5 @@
+//! Pages, written to bytes.
+
 use super::Pair;
 use super::decode::{PAIR, TAIL};
 use super::pair::{DATA, LOCAL_HASH, REMOTE_HASH};

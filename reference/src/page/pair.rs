@@ -1,3 +1,5 @@
+//! One entry of a page.
+
 use crate::message::MessageId;
 
 // The schema's field numbers of a pair (RL-WIRE-1). The address comes first, although texts name the local hash first.

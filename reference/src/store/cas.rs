@@ -1,3 +1,5 @@
+//! What a log needs of a content store.
+
 use bytes::Bytes;
 
 use crate::log::Failure;

@@ -1,3 +1,5 @@
+//! What a log needs of a disk.
+
 use bytes::Bytes;
 
 use crate::log::{Failure, Saved};

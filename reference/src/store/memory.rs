@@ -1,3 +1,5 @@
+//! Stores in memory.
+
 use std::collections::HashMap;
 
 use bytes::Bytes;

@@ -1,3 +1,5 @@
+//! What a log needs of a name system.
+
 use bytes::Bytes;
 
 use crate::log::{Expect, Failure};

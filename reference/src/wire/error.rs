@@ -1,3 +1,5 @@
+//! Why bytes are no message.
+
 use super::{MAX_GROUP_DEPTH, Reason, WireType};
 
 /// Why bytes are not a message of the schema. Offsets count from the start of the bytes that were to be decoded.

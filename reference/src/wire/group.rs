@@ -1,3 +1,5 @@
+//! Passing over unknown groups.
+
 use super::{DecodeError, Reader, Tag, WireType};
 
 /// How deep groups may nest. The schema has none, so that any group is an unknown field; RL-WIRE-12 calls for 32

@@ -1,3 +1,5 @@
+//! A cursor over a message's fields.
+
 use super::varint::{self, Fault};
 use super::{DecodeError, Tag, WireType};
 

@@ -1,3 +1,5 @@
+//! The closed list of reasons for a refusal.
+
 use std::fmt;
 
 /// Why bytes were refused: the closed list that every implementation can tell apart.

@@ -1,3 +1,5 @@
+//! The tags of fields.
+
 use std::fmt;
 
 use super::DecodeError;

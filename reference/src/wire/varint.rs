@@ -1,3 +1,5 @@
+//! Varints, written and read.
+
 /// A number takes at most this many bytes: nine of seven bits and one of the last bit (RL-WIRE-11).
 const MAX_LEN: usize = 10;
 

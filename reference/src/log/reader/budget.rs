@@ -1,3 +1,5 @@
+//! The bounds of one call, counted down.
+
 use super::Limits;
 
 /// What one call may still get.

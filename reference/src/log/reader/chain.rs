@@ -1,3 +1,5 @@
+//! Following tails through the pages that are known.
+
 use std::collections::HashMap;
 
 use super::state::Recorded;

@@ -1,3 +1,5 @@
+//! What one call changes in what a reader knows.
+
 use std::collections::{BTreeMap, HashMap};
 
 use bytes::Bytes;

@@ -1,3 +1,5 @@
+//! The class of a head against the floor: a matter of sets of ids.
+
 use std::collections::HashSet;
 
 use super::Class;

@@ -1,3 +1,5 @@
+//! Fetched bytes held against bounds, addresses and ids.
+
 use super::{ItemCheck, Limits, Settings};
 use crate::address::{self, AddressKind, Checked};
 use crate::log::Check;

@@ -1,3 +1,5 @@
+//! Tails that lead back to where they came from.
+
 use std::collections::HashSet;
 
 use bytes::Bytes;

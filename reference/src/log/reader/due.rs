@@ -1,3 +1,5 @@
+//! What an earlier call left or failed to get, in the order in which this one tries it.
+
 use std::collections::VecDeque;
 
 use bytes::Bytes;

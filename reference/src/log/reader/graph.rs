@@ -1,3 +1,5 @@
+//! The pages that are known during a call: those recorded before, and those read in it.
+
 use super::change::Change;
 use super::state::{Recorded, State};
 

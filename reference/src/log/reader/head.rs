@@ -1,3 +1,5 @@
+//! What a name held.
+
 use bytes::Bytes;
 
 use crate::message::MessageId;

@@ -1,3 +1,5 @@
+//! The reader, from one call to the next.
+
 use bytes::Bytes;
 
 use super::state::State;

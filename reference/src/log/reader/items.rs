@@ -1,3 +1,5 @@
+//! The items of one call: met, asked for, had or missing.
+
 use std::collections::{HashMap, VecDeque};
 
 use bytes::Bytes;

@@ -1,3 +1,5 @@
+//! The bounds that a user sets.
+
 /// How much a reader believes, asks for and takes (family LIMIT).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {

@@ -1,3 +1,5 @@
+//! The order of delivery.
+
 use super::Item;
 use super::chain::{Chain, Step};
 use super::graph::Graph;

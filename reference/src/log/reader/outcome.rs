@@ -1,3 +1,5 @@
+//! What a call answers.
+
 use std::fmt;
 
 use bytes::Bytes;

@@ -1,3 +1,5 @@
+//! When something that failed is tried again.
+
 use super::Reason;
 
 /// The longest that a reader waits before it tries again, in seconds.

@@ -1,3 +1,5 @@
+//! Which log a reader reads, and how.
+
 use super::Limits;
 use crate::address::AddressKind;
 use crate::log::Check;

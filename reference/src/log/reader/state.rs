@@ -1,3 +1,5 @@
+//! What a reader knows of its log, and persists.
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use bytes::Bytes;

@@ -1,3 +1,5 @@
+//! One call of a reader, as a machine.
+
 use std::collections::VecDeque;
 
 use bytes::Bytes;

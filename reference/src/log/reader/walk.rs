@@ -1,3 +1,5 @@
+//! The pages of one call: which to get, and what came of them.
+
 use std::collections::{HashSet, VecDeque};
 
 use bytes::Bytes;

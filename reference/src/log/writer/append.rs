@@ -1,3 +1,5 @@
+//! Appending items, as a machine.
+
 use std::collections::HashSet;
 
 use bytes::Bytes;

@@ -1,3 +1,5 @@
+//! The writer, from one call to the next.
+
 use bytes::Bytes;
 
 use super::append::Plan;

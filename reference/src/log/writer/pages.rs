@@ -1,3 +1,5 @@
+//! How items go onto pages.
+
 use std::ops::Range;
 
 use bytes::Bytes;

@@ -1,3 +1,5 @@
+//! Publishing a log, as a machine.
+
 use std::collections::VecDeque;
 
 use bytes::Bytes;

@@ -1,3 +1,5 @@
+//! What a name holds already: the writer's own log, or somebody else's.
+
 use std::collections::HashSet;
 
 use bytes::Bytes;

@@ -1,3 +1,5 @@
+//! Which log a writer writes, and how its pages are laid out.
+
 use std::num::NonZeroUsize;
 
 use crate::log::Check;

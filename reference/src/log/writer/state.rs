@@ -1,3 +1,5 @@
+//! What a writer knows of its log, and persists.
+
 use std::collections::{HashSet, VecDeque};
 
 use bytes::Bytes;

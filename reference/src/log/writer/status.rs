@@ -1,3 +1,5 @@
+//! What became of an item, and of a publish.
+
 /// What became of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Appended {
