@@ -7,9 +7,11 @@ mod classify;
 mod page;
 mod publish;
 mod reader;
+pub mod reading;
 mod store;
 mod walk;
 mod writer;
+pub mod writing;
 
 pub use classify::Class;
 pub use page::{Address, Message, Offer, Page, Pair};
