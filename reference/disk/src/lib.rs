@@ -3,6 +3,7 @@
 mod cas;
 mod damage;
 mod error;
+mod make;
 mod ns;
 mod state;
 mod store;
@@ -10,6 +11,7 @@ mod store;
 pub use cas::DiskCas;
 pub use damage::{guarded, is_damage};
 pub use error::{CallError, OpenError};
+pub use make::make;
 pub use ns::DiskNs;
 pub use state::DiskState;
 pub use store::Store;

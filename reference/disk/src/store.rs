@@ -138,6 +138,7 @@ impl Store {
 
 /// Opens the file, and answers the kind of address that it was made with.
 fn open(path: &Path, kind: AddressKind) -> Result<(Database, String), redb::Error> {
+    crate::make(path)?;
     let database = Database::create(path)?;
     let transaction = database.begin_write()?;
     let holds = {

@@ -11,7 +11,7 @@ use redb::{
 use remote_log::address::{self, AddressKind};
 use remote_log::log::Saved;
 use remote_log::message::{self, MessageId};
-use remote_log_disk::{guarded, is_damage};
+use remote_log_disk::{guarded, is_damage, make};
 
 use super::{Config, HomeError, LogKey};
 use crate::wait::{self, WAIT};
@@ -60,12 +60,13 @@ pub struct Kept {
 impl Home {
     /// Makes a directory with these settings.
     pub fn create(path: &Path, config: Config) -> Result<Home, HomeError> {
-        let make = |source| HomeError::Make {
+        let cannot_make = |source| HomeError::Make {
             path: path.to_owned(),
             source,
         };
-        fs::create_dir_all(path).map_err(make)?;
+        fs::create_dir_all(path).map_err(cannot_make)?;
         let file = path.join(FILE);
+        guarded(|| make(&file)).map_err(|source| database_error(&file, source))?;
         let database = open_file(&file, |file| Database::create(file))?;
         let home = Home {
             file,
@@ -84,7 +85,7 @@ impl Home {
             transaction.open_table(FOLLOWED)?;
             Ok(false)
         })?;
-        keep_entries(path).map_err(make)?;
+        keep_entries(path).map_err(cannot_make)?;
         if exists {
             let path = path.to_owned();
             return Err(HomeError::Exists { path });
