@@ -19,6 +19,10 @@ use crate::time;
 
 /// What is to be followed.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "What was delivered is kept, and delivered once. If a sync is stopped before it shows what it \
+                        delivered, `rlog list` does."
+)]
 pub struct Args {
     /// The directory that keeps what is delivered
     dir: PathBuf,
