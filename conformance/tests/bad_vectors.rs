@@ -348,7 +348,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
     (
         "seen: /calls/cas.get, at_most",
         "at: /gaps, at_most",
-        "bad.yaml:63: A step with `drop_at` has no answer",
+        "bad.yaml:63: A step with `drop_at` or `kill_at` has no answer",
     ),
     (
         "is: { status: ok, content",

@@ -98,7 +98,8 @@ fn step(op: &str, input: Value) -> Step {
     Step::Do(Do {
         op: op.to_owned(),
         input,
-        drop_at: None,
+        faults: Vec::new(),
+        crash_at: None,
         keep: Vec::new(),
         expect: Vec::new(),
     })

@@ -52,7 +52,8 @@ pub(super) fn ask(op: &str, input: Value, expect: Vec<Assertion>) -> Step {
     Step::Do(Do {
         op: op.to_owned(),
         input,
-        drop_at: None,
+        faults: Vec::new(),
+        crash_at: None,
         keep: Vec::new(),
         expect,
     })
@@ -63,7 +64,8 @@ pub(super) fn ask_keeping(op: &str, input: Value, name: &str, at: &str) -> Step 
     Step::Do(Do {
         op: op.to_owned(),
         input,
-        drop_at: None,
+        faults: Vec::new(),
+        crash_at: None,
         keep: vec![(name.to_owned(), at.to_owned())],
         expect: Vec::new(),
     })

@@ -7,7 +7,7 @@ use remote_log::page::{Pair, encode};
 use serde_json::{Value, json};
 
 use super::draft::{ask, hex, open};
-use crate::vectors::{Assertion, Holds, Step, WorldChange};
+use crate::vectors::{Assertion, Holds, NameChange, Step, WorldChange};
 
 /// The name under which generated logs are published.
 pub(super) const NAME: &str = "alice";
@@ -102,7 +102,10 @@ pub(super) fn world(items: &[Item], page_size: usize) -> WorldChange {
         .map(|(address, bytes)| (address, Holds::Content(bytes)));
     WorldChange {
         cas: contents.chain(pages).collect(),
-        names: vec![(NAME.to_owned(), Holds::Content(published.head))],
+        names: vec![(
+            NAME.to_owned(),
+            NameChange::Holds(Holds::Content(published.head)),
+        )],
         ..WorldChange::default()
     }
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::batch::Property;
 use super::draft::{Draft, is};
 use super::log::{Item, NAME, items, open_reader, sync, world};
-use crate::vectors::{Holds, Step, WorldChange};
+use crate::vectors::{Holds, NameChange, Step, WorldChange};
 
 pub(super) const PROPERTIES: &[Property] = &[Property {
     name: "name-class",
@@ -39,7 +39,10 @@ fn set_of(items: &[Item]) -> BTreeSet<[u8; 32]> {
 fn holds(items: &[Item]) -> WorldChange {
     if items.is_empty() {
         WorldChange {
-            names: vec![(NAME.to_owned(), Holds::Content(Vec::new()))],
+            names: vec![(
+                NAME.to_owned(),
+                NameChange::Holds(Holds::Content(Vec::new())),
+            )],
             ..WorldChange::default()
         }
     } else {

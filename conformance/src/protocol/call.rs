@@ -47,6 +47,9 @@ impl CallOp {
         Self::Authenticate,
     ];
 
+    /// Those that carry content of the stores, one way or the other.
+    pub const WITH_CONTENT: [Self; 4] = [Self::CasAdd, Self::CasGet, Self::NsFetch, Self::NsUpdate];
+
     /// The name in the protocol and in vectors.
     pub const fn name(self) -> &'static str {
         match self {

@@ -8,8 +8,8 @@ use super::kept::Kept;
 use super::outcome::Outcome;
 use crate::judge::{self, Happened};
 use crate::protocol::{Answer, Call, Reply};
-use crate::vectors::{Assertion, Case, Claim, Do, Step};
-use crate::verdict::{AdapterFault, SkipReason};
+use crate::vectors::{Assertion, Case, Claim, CrashAt, Do, Step};
+use crate::verdict::{AdapterFault, Divergence, SkipReason};
 use crate::world::{Called, World};
 
 /// A case that is being asked. It has at most one unanswered request.
@@ -24,8 +24,8 @@ pub(super) struct CaseRun {
     kept: Kept,
     /// Instances that the adapter holds, as the case names them.
     open: Vec<String>,
-    /// An instance that crashes before the next step.
-    crash: Option<String>,
+    /// What crashes before the next step.
+    crash: Option<Crash>,
     asked: Option<Asked>,
     outcome: Option<Outcome>,
 }
@@ -39,6 +39,14 @@ pub(super) struct Manners {
     pub drops: bool,
 }
 
+/// What crashes between two requests.
+enum Crash {
+    /// An instance.
+    Drop(String),
+    /// The adapter.
+    Kill,
+}
+
 /// The request that is unanswered.
 enum Asked {
     Step { number: usize, step: Do },
@@ -49,6 +57,8 @@ enum Asked {
 pub(super) enum Next {
     /// A request.
     Ask { op: String, input: Vec<u8> },
+    /// That the adapter is killed; then the case goes on with a new one.
+    Kill,
     /// Nothing more.
     Settled(Outcome),
 }
@@ -73,8 +83,10 @@ impl CaseRun {
     pub fn next(&mut self) -> Next {
         let case = self.case.clone();
         while self.outcome.is_none() {
-            if let Some(instance) = self.crash.take() {
-                return self.drop_instance(&instance);
+            match self.crash.take() {
+                Some(Crash::Drop(instance)) => return self.drop_instance(&instance),
+                Some(Crash::Kill) => return self.kill(),
+                None => {}
             }
             let number = self.step;
             self.step += 1;
@@ -82,6 +94,15 @@ impl CaseRun {
                 None => self.outcome = Some(Outcome::Passed),
                 Some(Step::World(change)) => self.world.change(change),
                 Some(Step::Drop { instance }) => return self.drop_instance(instance),
+                Some(Step::Backup { instance }) => self.world.backup(instance),
+                Some(Step::Restore { instance }) => {
+                    self.world.restore(instance);
+                    // After a kill there may be nothing left to drop.
+                    if self.open.contains(instance) {
+                        return self.drop_instance(instance);
+                    }
+                }
+                Some(Step::Kill) => return self.kill(),
                 Some(Step::Do(step)) => return self.ask(number, self.kept.fill(step)),
             }
         }
@@ -93,7 +114,7 @@ impl CaseRun {
     }
 
     fn ask(&mut self, number: usize, step: Do) -> Next {
-        self.world.begin(step.drop_at.as_ref());
+        self.world.begin(Some(&step));
         let mut input = step.input.clone();
         if let Some(Value::String(instance)) = input.get_mut("instance") {
             instance.insert_str(0, &self.prefix);
@@ -104,6 +125,12 @@ impl CaseRun {
             op,
             input: input.to_string().into_bytes(),
         }
+    }
+
+    /// Nothing that the adapter holds outlives it.
+    fn kill(&mut self) -> Next {
+        self.open.clear();
+        Next::Kill
     }
 
     fn drop_instance(&mut self, instance: &str) -> Next {
@@ -137,6 +164,16 @@ impl CaseRun {
             ));
         }
         self.world.call(instance, call)
+    }
+
+    /// The adapter is killed while it handles the request, of which no answer will come.
+    pub fn killed(&mut self) {
+        self.open.clear();
+        if let Some(Asked::Step { number, step }) = self.asked.take() {
+            let divergence = self.judge(number, &step, &Answer::Dropped, None);
+            let diverged = divergence.map(|divergence| Outcome::Diverged(Box::new(divergence)));
+            self.outcome = self.outcome.take().or(diverged);
+        }
     }
 
     /// Whether replies are held back until the adapter is quiet.
@@ -217,29 +254,43 @@ impl CaseRun {
         };
         self.note_instance(step, answer);
         self.keep(step, ok.as_ref())?;
-        let seen = self.seen(step, ok.as_ref());
+        if let Some(divergence) = self.judge(number, step, answer, ok.as_ref()) {
+            return Ok(Some(Outcome::Diverged(Box::new(divergence))));
+        }
+        if !self.world.dropped() {
+            self.world.answered(instance(step).unwrap_or_default());
+            // It came to its end before the crash; then the crash comes right after it.
+            self.crash = match step.crash_at {
+                Some(CrashAt::Drop(_)) => instance(step).map(str::to_owned).map(Crash::Drop),
+                Some(CrashAt::Kill(_)) => Some(Crash::Kill),
+                None => None,
+            };
+        }
+        Ok(None)
+    }
+
+    fn judge(
+        &self,
+        number: usize,
+        step: &Do,
+        answer: &Answer,
+        ok: Option<&Value>,
+    ) -> Option<Divergence> {
+        let seen = self.seen(step, ok);
         let happened = Happened {
             step: number,
             asked: step,
             answer,
-            ok: ok.as_ref(),
+            ok,
             seen: &seen,
             details: self.manners.details,
         };
-        let divergence = if step.expect.is_empty() && step.drop_at.is_none() && ok.is_none() {
+        if step.expect.is_empty() && step.crash_at.is_none() && ok.is_none() {
             self.dependent(number)
                 .map(|assertion| judge::refused(&happened, assertion))
         } else {
             judge::judge(&happened)
-        };
-        if let Some(divergence) = divergence {
-            return Ok(Some(Outcome::Diverged(Box::new(divergence))));
         }
-        if step.drop_at.is_some() && !self.world.dropped() {
-            // It came to its end before the crash; then the crash comes right after it.
-            self.crash = instance(step).map(str::to_owned);
-        }
-        Ok(None)
     }
 
     fn settle_drop(&mut self, answer: &Answer) {

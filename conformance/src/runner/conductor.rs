@@ -19,6 +19,8 @@ pub(super) struct Conductor {
     /// The cases that are being asked, by their index in the run.
     runs: BTreeMap<usize, CaseRun>,
     settled: Vec<(usize, Outcome)>,
+    /// The case that wants the adapter killed. Nothing that the adapter says counts any more.
+    killed: Option<CaseRun>,
 }
 
 /// A request that was sent.
@@ -57,6 +59,7 @@ impl Conductor {
             requests: Vec::new(),
             runs: BTreeMap::new(),
             settled: Vec::new(),
+            killed: None,
         }
     }
 
@@ -75,6 +78,16 @@ impl Conductor {
         std::mem::take(&mut self.settled)
     }
 
+    /// Whether a case wants the adapter killed.
+    pub const fn kills(&self) -> bool {
+        self.killed.is_some()
+    }
+
+    /// The case that wants the adapter killed, which is to go on with another one.
+    pub fn take_killed(&mut self) -> Option<CaseRun> {
+        self.killed.take()
+    }
+
     /// The operations that are unanswered, for messages.
     pub fn unanswered(&self) -> Vec<&str> {
         self.requests
@@ -88,6 +101,12 @@ impl Conductor {
     pub fn start(&mut self, index: usize, case: Arc<Case>, out: &mut Vec<u8>) {
         let prefix = format!("c{}.", self.requests.len());
         let run = CaseRun::new(case, prefix, self.manners);
+        self.runs.insert(index, run);
+        self.advance(index, out);
+    }
+
+    /// Goes on with a case whose last adapter was killed.
+    pub fn resume(&mut self, index: usize, run: CaseRun, out: &mut Vec<u8>) {
         self.runs.insert(index, run);
         self.advance(index, out);
     }
@@ -167,6 +186,15 @@ impl Conductor {
         match run.call(call).map_err(|what| garbage(Some(case), what))? {
             Called::Reply(replies) => send(run, replies, self.max_line, out),
             Called::Held => {}
+            Called::Kill => {
+                run.killed();
+                self.killed = self.runs.remove(&case);
+                return Ok(Touched {
+                    case,
+                    answered: false,
+                    holds: false,
+                });
+            }
         }
         Ok(Touched {
             case,
@@ -185,6 +213,10 @@ impl Conductor {
                 Next::Settled(outcome) => {
                     self.runs.remove(&index);
                     self.settled.push((index, outcome));
+                    return;
+                }
+                Next::Kill => {
+                    self.killed = self.runs.remove(&index);
                     return;
                 }
                 Next::Ask { op, input } => {

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::conductor::Conductor;
 use super::outcome::Outcome;
-use crate::protocol::Hello;
+use crate::protocol::{CallOp, Hello};
 use crate::vectors::{
-    Assertion, Case, Claim, Do, DropAt, Hold, Holds, Matcher, Place, Race, Step, StoreFailure,
-    WorldChange,
+    Assertion, Case, Claim, CrashAt, Do, Hold, Holds, Matcher, NameChange, NthCall, Place, Race,
+    Step, StoreFailure, WorldChange,
 };
 use crate::verdict::{AdapterFault, Divergence, SkipReason};
 
@@ -121,7 +121,8 @@ fn request(op: &str, expect: Vec<Assertion>) -> Do {
     Do {
         op: op.to_owned(),
         input: json!({"instance": "bob"}),
-        drop_at: None,
+        faults: Vec::new(),
+        crash_at: None,
         keep: Vec::new(),
         expect,
     }
@@ -254,10 +255,10 @@ fn rounds_and_gets_under_way_are_counted_and_the_disk_is_not() {
 #[test]
 fn the_device_dies_at_the_callback_that_was_chosen_and_comes_back_with_its_last_save() {
     let mut dying = request("writer.publish", vec![seen("/saved", json!(["aa"]))]);
-    dying.drop_at = Some(DropAt {
-        op: "state.save".to_owned(),
+    dying.crash_at = Some(CrashAt::Drop(NthCall {
+        op: CallOp::StateSave,
         nth: 2,
-    });
+    }));
     let steps = vec![Step::Do(dying), Step::Do(request("writer.open", vec![]))];
     let mut talk = Talk::about(case(WorldChange::default(), steps));
     talk.heard();
@@ -285,10 +286,10 @@ fn the_device_dies_at_the_callback_that_was_chosen_and_comes_back_with_its_last_
 #[test]
 fn a_crash_that_was_not_reached_comes_after_the_request() {
     let mut dying = request("writer.publish", vec![]);
-    dying.drop_at = Some(DropAt {
-        op: "cas.add".to_owned(),
+    dying.crash_at = Some(CrashAt::Drop(NthCall {
+        op: CallOp::CasAdd,
         nth: 1,
-    });
+    }));
     let mut talk = Talk::about(case(WorldChange::default(), vec![Step::Do(dying)]));
     talk.heard();
     let next = talk.ok(1, &json!({"status": "empty"}));
@@ -300,10 +301,10 @@ fn a_crash_that_was_not_reached_comes_after_the_request() {
 #[test]
 fn dropped_must_be_answered_where_it_was_said_and_nowhere_else() {
     let mut dying = request("writer.publish", vec![]);
-    dying.drop_at = Some(DropAt {
-        op: "cas.add".to_owned(),
+    dying.crash_at = Some(CrashAt::Drop(NthCall {
+        op: CallOp::CasAdd,
         nth: 1,
-    });
+    }));
     let mut talk = Talk::about(case(WorldChange::default(), vec![Step::Do(dying)]));
     talk.call(1, "1", "cas.add", &json!({"content": ""}));
     let wrong = talk.say_wrong(&json!({"id": "1", "ok": {}}));
@@ -328,8 +329,14 @@ fn stores_fail_as_the_world_says() {
         ],
         adds: Some(Some(StoreFailure::Unavailable)),
         names: vec![
-            ("empty".to_owned(), Holds::Content(vec![])),
-            ("away".to_owned(), Holds::Fails(StoreFailure::Unavailable)),
+            (
+                "empty".to_owned(),
+                NameChange::Holds(Holds::Content(vec![])),
+            ),
+            (
+                "away".to_owned(),
+                NameChange::Holds(Holds::Fails(StoreFailure::Unavailable)),
+            ),
         ],
         ..WorldChange::default()
     };
@@ -403,7 +410,10 @@ fn an_update_is_judged_by_what_it_expects_after_a_race() {
     let exact = |content: &str| json!({"state": "exact", "content": content});
     let any = json!({"state": "any"});
     let holding = |content: &[u8]| WorldChange {
-        names: vec![("log".to_owned(), Holds::Content(content.to_vec()))],
+        names: vec![(
+            "log".to_owned(),
+            NameChange::Holds(Holds::Content(content.to_vec())),
+        )],
         ..WorldChange::default()
     };
     let racing = WorldChange {
@@ -487,7 +497,7 @@ fn a_log_is_walked_as_a_reader_would() {
             (vec![0xa1], Holds::Content(older)),
             (vec![0xa2], Holds::Nothing),
         ],
-        names: vec![("a/b".to_owned(), Holds::Content(head))],
+        names: vec![("a/b".to_owned(), NameChange::Holds(Holds::Content(head)))],
         ..WorldChange::default()
     };
     let id = |n: u8| hex::encode([n; 32]);

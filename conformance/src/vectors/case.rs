@@ -3,7 +3,9 @@
 
 use serde_json::Value;
 
+use super::fault::Fault;
 use super::world::WorldChange;
+use crate::protocol::CallOp;
 
 /// Where something stands in a vector file, for diagnostics.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +40,16 @@ impl Case {
     pub fn requests(&self) -> impl Iterator<Item = &Do> {
         self.steps.iter().filter_map(|step| match step {
             Step::Do(asked) => Some(asked),
-            Step::World(_) | Step::Drop { .. } => None,
+            _ => None,
+        })
+    }
+
+    /// Whether the adapter is killed in it: such a case needs a process of its own.
+    pub fn kills(&self) -> bool {
+        self.steps.iter().any(|step| match step {
+            Step::Kill => true,
+            Step::Do(asked) => matches!(asked.crash_at, Some(CrashAt::Kill(_))),
+            _ => false,
         })
     }
 
@@ -50,10 +61,10 @@ impl Case {
             .flat_map(|step| match step {
                 Step::Do(asked) => [
                     Some(asked.op.as_str()),
-                    asked.drop_at.as_ref().map(|_| DROP),
+                    matches!(asked.crash_at, Some(CrashAt::Drop(_))).then_some(DROP),
                 ],
-                Step::Drop { .. } => [Some(DROP), None],
-                Step::World(_) => [None, None],
+                Step::Drop { .. } | Step::Restore { .. } => [Some(DROP), None],
+                Step::World(_) | Step::Backup { .. } | Step::Kill => [None, None],
             })
             .flatten()
     }
@@ -82,6 +93,19 @@ pub enum Step {
         /// The instance's name.
         instance: String,
     },
+    /// What an instance has saved is remembered.
+    Backup {
+        /// The instance's name.
+        instance: String,
+    },
+    /// An instance is dropped, and its disk is put back to the backup.
+    Restore {
+        /// The instance's name.
+        instance: String,
+    },
+    /// The adapter is killed between two requests, and a new one is started: every instance is gone from memory, and
+    /// what they have saved is kept.
+    Kill,
 }
 
 /// A request and what must come of it.
@@ -91,8 +115,10 @@ pub struct Do {
     pub op: String,
     /// The request's `in`.
     pub input: Value,
-    /// The callback that is answered with a crash, if one is.
-    pub drop_at: Option<DropAt>,
+    /// The first that fits a callback of this step decides how it is answered.
+    pub faults: Vec<Fault>,
+    /// The callback at which something dies, if something does.
+    pub crash_at: Option<CrashAt>,
     /// What of the answer is kept for later steps: a name, and a JSON pointer into the `ok`. In the `in` and the
     /// expectations of later steps of the case, a string `$name` of a kept name still stands as it is written in the
     /// file; the runner replaces it when it is known. (Names of the file's `let` are replaced when the file is read.)
@@ -101,11 +127,29 @@ pub struct Do {
     pub expect: Vec<Assertion>,
 }
 
-/// The `nth` callback of kind `op`, counted from 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DropAt {
-    /// The callback's operation: `cas.add`.
-    pub op: String,
+/// What dies at a callback, which has no effect then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CrashAt {
+    /// The instance: the callback is answered with `drop`.
+    Drop(NthCall),
+    /// The whole adapter: it is killed.
+    Kill(NthCall),
+}
+
+impl CrashAt {
+    /// The callback.
+    pub const fn call(self) -> NthCall {
+        match self {
+            Self::Drop(call) | Self::Kill(call) => call,
+        }
+    }
+}
+
+/// The `nth` callback of kind `op`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NthCall {
+    /// The callback's operation.
+    pub op: CallOp,
     /// Counted from 1 within the step.
     pub nth: u32,
 }

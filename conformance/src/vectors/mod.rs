@@ -1,6 +1,7 @@
 //! The vectors: what they say, and how they are read.
 
 mod case;
+mod fault;
 mod operations;
 mod read;
 mod shape;
@@ -8,6 +9,7 @@ mod suite;
 mod world;
 
 pub use case::*;
+pub use fault::*;
 pub use operations::{Operation, operation};
 pub use read::VectorFile;
 pub use shape::Shape;

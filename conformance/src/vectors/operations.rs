@@ -2,6 +2,7 @@
 
 use super::case::Form;
 use super::shape::Shape::{self, *};
+use crate::protocol::CallOp;
 
 /// An operation.
 #[derive(Debug)]
@@ -22,7 +23,19 @@ pub fn operation(name: &str) -> Option<&'static Operation> {
 /// What the harness sees in a step.
 pub(super) const OBSERVATION: Shape = Object(&[
     ("calls", Map(&Integer)),
+    ("sequence", List(&Word(&CALLBACKS))),
+    (
+        "bytes",
+        Object(&[
+            ("cas.add", Integer),
+            ("cas.get", Integer),
+            ("ns.fetch", Integer),
+            ("ns.update", Integer),
+        ]),
+    ),
     ("asked", List(&Bytes)),
+    ("asked_twice", List(&Bytes)),
+    ("asked_again", List(&Bytes)),
     ("added", List(&Bytes)),
     (
         "updates",
@@ -37,6 +50,7 @@ pub(super) const OBSERVATION: Shape = Object(&[
     ("most_gets", Integer),
     ("unsaved", List(&Bytes)),
     ("saved", List(&Bytes)),
+    ("kept", List(&Bytes)),
     ("names", Map(&OrNull(&Bytes))),
     (
         "logs",
@@ -52,15 +66,15 @@ pub(super) const OBSERVATION: Shape = Object(&[
     ),
 ]);
 
-/// The callbacks that a crash can be played at.
-pub(super) const CALLBACKS: [&str; 7] = [
-    "cas.add",
-    "cas.get",
-    "ns.fetch",
-    "ns.update",
-    "state.load",
-    "state.save",
-    "authenticate",
+/// The callbacks, in the words of the protocol.
+const CALLBACKS: [&str; 7] = [
+    CallOp::CasAdd.name(),
+    CallOp::CasGet.name(),
+    CallOp::NsFetch.name(),
+    CallOp::NsUpdate.name(),
+    CallOp::StateLoad.name(),
+    CallOp::StateSave.name(),
+    CallOp::Authenticate.name(),
 ];
 
 /// Why an input is refused, and the details of each reason.

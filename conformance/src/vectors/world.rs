@@ -23,6 +23,39 @@ pub enum Holds {
     Fails(StoreFailure),
 }
 
+/// What happens to a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NameChange {
+    /// It holds this from now on.
+    Holds(Holds),
+    /// It holds again what it held so many changes ago, at least 1 and at most [`MOST_BACK`].
+    Back(usize),
+}
+
+/// The most changes that a name's past is asked about.
+pub const MOST_BACK: usize = 100;
+
+/// Content that is taken away. What is not there is not lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lose {
+    /// What stands at this address.
+    Address(Vec<u8>),
+    /// A page of the log whose head the name holds.
+    Page {
+        /// The name.
+        name: String,
+        /// How many tails below the head it is, at least 1.
+        below: usize,
+    },
+    /// What the pair of an item points to.
+    Item {
+        /// The name of the log.
+        name: String,
+        /// The item's id.
+        id: Vec<u8>,
+    },
+}
+
 /// Somebody else's update of a name, just before the adapter's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Race {
@@ -41,7 +74,8 @@ pub enum Hold {
     Rounds,
 }
 
-/// A change of the world; a field that is `None` or empty changes nothing.
+/// A change of the world; a field that is `None` or empty changes nothing. What is restored comes first, what is lost
+/// last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WorldChange {
     /// How addresses are made.
@@ -50,8 +84,8 @@ pub struct WorldChange {
     pub cas: Vec<(Vec<u8>, Holds)>,
     /// How adds are answered: `Some(None)` means well.
     pub adds: Option<Option<StoreFailure>>,
-    /// Entries of the name system: name, and what it holds there.
-    pub names: Vec<(String, Holds)>,
+    /// Entries of the name system: name, and what happens to it.
+    pub names: Vec<(String, NameChange)>,
     /// Whether the name system has compare-and-set.
     pub compare_and_set: Option<bool>,
     /// Bytes in the answer to an update, which mean nothing.
@@ -62,6 +96,10 @@ pub struct WorldChange {
     pub race: Option<Race>,
     /// Which answers are held back.
     pub hold: Option<Hold>,
+    /// Content that is taken away.
+    pub lose: Vec<Lose>,
+    /// Whether everything that was lost is put back.
+    pub restore: bool,
 }
 
 /// A failure of a store that is not an answer about content.

@@ -7,6 +7,7 @@ mod hold;
 mod names;
 mod observation;
 mod state;
+mod stores;
 mod walk;
 
 pub use state::{Called, World};

@@ -1,39 +1,71 @@
 //! What the harness saw in a step, as the assertions about `seen` look at it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
 use super::calls::Expect;
+use super::stores::Handed;
 use crate::protocol::CallOp;
 
 /// What came in one step, in order.
 #[derive(Debug, Default)]
 pub(super) struct Record {
     counts: BTreeMap<CallOp, u64>,
-    pub asked: Vec<Vec<u8>>,
-    pub added: Vec<Vec<u8>>,
-    pub updates: Vec<Value>,
-    /// Updates that came while an add was unanswered.
-    pub early_updates: u64,
-    /// Ids in answered saves.
-    pub saved: Vec<Vec<u8>>,
+    sequence: Vec<CallOp>,
+    asked: Vec<Vec<u8>>,
+    added: Vec<Vec<u8>>,
+    updates: Vec<Value>,
+    early_updates: u64,
+    saved: Vec<Vec<u8>>,
+    /// Addresses whose content was handed out as it is.
+    given: Vec<Vec<u8>>,
+    /// Bytes of content that came or went in callbacks of a kind.
+    bytes: BTreeMap<CallOp, usize>,
 }
 
 impl Record {
     /// Counts a callback; answers the which of its kind it is, from 1.
     pub fn count(&mut self, op: CallOp) -> u64 {
+        self.sequence.push(op);
         let count = self.counts.entry(op).or_default();
         *count += 1;
         *count
     }
 
     /// How many callbacks there were.
-    pub fn total(&self) -> u64 {
-        self.counts.values().sum()
+    pub fn total(&self) -> usize {
+        self.sequence.len()
     }
 
-    pub fn update(&mut self, name: &str, content: &[u8], expect: &Expect) {
+    /// A `cas.get` was answered so; `held` is what the store holds there.
+    pub fn got(&mut self, address: Vec<u8>, handed: &Handed, held: Option<&[u8]>) {
+        if let Ok(content) = handed {
+            self.count_bytes(CallOp::CasGet, content.len());
+            if held == Some(content) {
+                self.given.push(address.clone());
+            }
+        }
+        self.asked.push(address);
+    }
+
+    /// An `ns.fetch` was answered so.
+    pub fn fetched(&mut self, handed: &Handed) {
+        if let Ok(content) = handed {
+            self.count_bytes(CallOp::NsFetch, content.len());
+        }
+    }
+
+    /// A `cas.add` came.
+    pub fn add(&mut self, content: &[u8]) {
+        self.count_bytes(CallOp::CasAdd, content.len());
+        self.added.push(content.to_vec());
+    }
+
+    /// An `ns.update` came; `early` if an add was unanswered then.
+    pub fn update(&mut self, name: &str, content: &[u8], expect: &Expect, early: bool) {
+        self.count_bytes(CallOp::NsUpdate, content.len());
+        self.early_updates += u64::from(early);
         let expect = match expect {
             Expect::Absent => json!({"state": "absent"}),
             Expect::Exact { content } => {
@@ -45,18 +77,42 @@ impl Record {
             .push(json!({"name": name, "content": hex::encode(content), "expect": expect}));
     }
 
-    /// The part of the observation that callbacks alone tell.
-    pub fn document(&self) -> Map<String, Value> {
-        let calls: Map<String, Value> = CallOp::ALL
-            .into_iter()
-            .map(|op| {
-                let count = self.counts.get(&op).copied().unwrap_or(0);
-                (op.name().to_owned(), json!(count.to_string()))
-            })
-            .collect();
+    /// A save was answered.
+    pub fn saved(&mut self, ids: Vec<Vec<u8>>) {
+        self.saved.extend(ids);
+    }
+
+    /// The addresses whose content was handed out as it is.
+    pub fn take_given(&mut self) -> Vec<Vec<u8>> {
+        std::mem::take(&mut self.given)
+    }
+
+    fn count_bytes(&mut self, op: CallOp, bytes: usize) {
+        *self.bytes.entry(op).or_default() += bytes;
+    }
+
+    /// The part of the observation that callbacks alone tell. `was_given` knows what the instance got in earlier steps.
+    pub fn document(&self, was_given: impl Fn(&[u8]) -> bool) -> Map<String, Value> {
+        let calls = |op| self.counts.get(&op).copied().unwrap_or(0);
+        let bytes = |op| self.bytes.get(&op).copied().unwrap_or(0);
+        let (mut once, mut twice, mut again) = (BTreeSet::new(), Vec::new(), Vec::new());
+        for address in &self.asked {
+            if once.insert(address) {
+                if was_given(address) {
+                    again.push(address.clone());
+                }
+            } else if !twice.contains(address) {
+                twice.push(address.clone());
+            }
+        }
+        let sequence: Vec<&str> = self.sequence.iter().map(|op| op.name()).collect();
         let entries = [
-            ("calls", Value::Object(calls)),
+            ("calls", by_op(CallOp::ALL, calls)),
+            ("sequence", json!(sequence)),
+            ("bytes", by_op(CallOp::WITH_CONTENT, bytes)),
             ("asked", hexes(&self.asked)),
+            ("asked_twice", hexes(&twice)),
+            ("asked_again", hexes(&again)),
             ("added", hexes(&self.added)),
             ("updates", json!(self.updates)),
             ("early_updates", json!(self.early_updates.to_string())),
@@ -69,6 +125,14 @@ impl Record {
     }
 }
 
-fn hexes(list: &[Vec<u8>]) -> Value {
+/// A decimal string for each of these callbacks.
+fn by_op<T: ToString>(ops: impl IntoIterator<Item = CallOp>, count: impl Fn(CallOp) -> T) -> Value {
+    ops.into_iter()
+        .map(|op| (op.name().to_owned(), json!(count(op).to_string())))
+        .collect()
+}
+
+/// Bytes as they are written in vectors.
+pub(super) fn hexes(list: &[Vec<u8>]) -> Value {
     list.iter().map(hex::encode).collect()
 }

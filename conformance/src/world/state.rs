@@ -1,30 +1,28 @@
 //! The world of one case: how callbacks are answered, and what was seen.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
 use super::calls::{self, Authenticate, CasAdd, CasGet, NsFetch, NsUpdate, StateSave};
-use super::content::ContentStore;
 use super::disk::Disk;
 use super::hold::Held;
-use super::names::NameSystem;
-use super::observation::Record;
-use super::walk::walk;
-use crate::protocol::{Call, CallOp, Reply, from_hex};
-use crate::vectors::{DropAt, Hold, WorldChange};
+use super::observation::{Record, hexes};
+use super::stores::Stores;
+use crate::protocol::{Call, CallOp, FailReason, Reply, from_hex};
+use crate::vectors::{CrashAt, Do, Hold, WorldChange};
 
 /// Everything that one case's adapter finds around it. It is pure: it has no clock, and sends nothing by itself.
 #[derive(Debug, Default)]
 pub struct World {
-    content: ContentStore,
-    names: NameSystem,
+    stores: Stores,
     disk: Disk,
     hold: Option<Hold>,
     held: Held,
     record: Record,
     calls: BTreeSet<String>,
-    drop_at: Option<DropAt>,
+    crash_at: Option<CrashAt>,
     dropped: bool,
 }
 
@@ -35,10 +33,12 @@ pub enum Called {
     Reply(Vec<(String, Reply)>),
     /// The reply waits until the adapter is quiet; then [`World::quiet`] is to be told.
     Held,
+    /// The adapter is to be killed now. Nothing goes out any more.
+    Kill,
 }
 
 /// The most callbacks that one request may make: more is an adapter that goes in circles.
-const MOST_CALLS: u64 = 100_000;
+const MOST_CALLS: usize = 100_000;
 
 impl World {
     /// The world as a case finds it.
@@ -50,32 +50,36 @@ impl World {
 
     /// The world changes between two steps.
     pub fn change(&mut self, change: &WorldChange) {
-        self.content.kind = change.kind.unwrap_or(self.content.kind);
-        self.content.adds = change.adds.unwrap_or(self.content.adds);
-        for (address, holds) in &change.cas {
-            self.content.set(address.clone(), holds.clone());
+        for (address, _) in &change.cas {
+            self.disk.forget(address);
         }
-        for (name, holds) in &change.names {
-            self.names.set(name.clone(), holds.clone());
-        }
-        if let Some(can) = change.compare_and_set {
-            self.names.compare_and_set = can;
-        }
-        if let Some(data) = &change.update_data {
-            self.names.update_data.clone_from(data);
-        }
-        self.names.most_bytes = change.name_bytes.or(self.names.most_bytes);
-        self.names.race = change.race.clone().or(self.names.race.take());
+        self.stores.change(change);
         self.hold = change.hold.or(self.hold);
     }
 
-    /// A request begins: what is seen is seen from here on.
-    pub fn begin(&mut self, drop_at: Option<&DropAt>) {
+    /// A request begins, for a step of the case or between two: what is seen is seen from here on.
+    pub fn begin(&mut self, step: Option<&Do>) {
         self.held = Held::default();
         self.record = Record::default();
         self.calls.clear();
-        self.drop_at = drop_at.cloned();
+        self.stores.faults = step.map(|step| step.faults.clone()).unwrap_or_default();
+        self.crash_at = step.and_then(|step| step.crash_at);
         self.dropped = false;
+    }
+
+    /// The request was answered: what the instance got in it, it could keep.
+    pub fn answered(&mut self, instance: &str) {
+        self.disk.give(instance, self.record.take_given());
+    }
+
+    /// Remembers what the instance has saved.
+    pub fn backup(&mut self, instance: &str) {
+        self.disk.backup(instance);
+    }
+
+    /// Puts the instance's disk back to the backup.
+    pub fn restore(&mut self, instance: &str) {
+        self.disk.restore(instance);
     }
 
     /// Whether the request's instance was dropped while it was handled.
@@ -102,11 +106,16 @@ impl World {
                 "made more than {MOST_CALLS} callbacks for one request"
             ));
         }
-        let dies = |at: &DropAt| at.op == call.op.name() && u64::from(at.nth) == nth;
-        if self.drop_at.as_ref().is_some_and(dies) {
-            return Ok(Called::Reply(self.die(id)));
+        match self.crash_at {
+            Some(at) if at.call().op == call.op && u64::from(at.call().nth) == nth => {
+                return Ok(match at {
+                    CrashAt::Drop(_) => Called::Reply(self.die(id)),
+                    CrashAt::Kill(_) => Called::Kill,
+                });
+            }
+            _ => {}
         }
-        let reply = self.answer(instance, call)?;
+        let reply = self.answer(instance, nth, call)?;
         if Held::holds(self.hold, call.op) {
             self.held.hold(id, call.op, reply);
             return Ok(Called::Held);
@@ -136,22 +145,26 @@ impl World {
         self.held.release()
     }
 
-    fn answer(&mut self, instance: &str, call: &Call) -> Result<Reply, String> {
+    /// Answers the nth callback of its kind.
+    fn answer(&mut self, instance: &str, nth: u64, call: &Call) -> Result<Reply, String> {
         Ok(match call.op {
             CallOp::CasAdd => {
                 let CasAdd { content } = calls::read(call)?;
-                self.record.added.push(content.0.clone());
-                self.content.add(content.0)
+                self.record.add(&content.0);
+                reply("address", self.stores.add(nth, content.0).map(Cow::Owned))
             }
             CallOp::CasGet => {
                 let CasGet { address } = calls::read(call)?;
-                let reply = self.content.get(&address.0);
-                self.record.asked.push(address.0);
-                reply
+                let handed = self.stores.get(nth, &address.0);
+                let held = self.stores.content(&address.0);
+                self.record.got(address.0, &handed, held);
+                reply("content", handed)
             }
             CallOp::NsFetch => {
                 let NsFetch { name } = calls::read(call)?;
-                self.names.fetch(&name)
+                let handed = self.stores.fetch(nth, &name);
+                self.record.fetched(&handed);
+                reply("content", handed)
             }
             CallOp::NsUpdate => {
                 let NsUpdate {
@@ -159,17 +172,18 @@ impl World {
                     content,
                     expect,
                 } = calls::read(call)?;
-                self.record.update(&name, &content.0, &expect);
-                self.record.early_updates += u64::from(self.held.has_add());
-                self.names.update(name, content.0, &expect)
+                let early = self.held.has_add();
+                self.record.update(&name, &content.0, &expect, early);
+                let updated = self.stores.update(nth, &name, content.0, &expect);
+                reply("data", updated.map(Cow::Owned))
             }
-            CallOp::StateLoad => self.disk.load(instance),
+            CallOp::StateLoad => Reply::Ok(json!({"state": self.disk.load(instance)})),
             CallOp::StateSave => {
                 let StateSave { state, delivered } = calls::read(call)?;
                 let ids: Vec<Vec<u8>> = delivered.into_iter().map(|id| id.0).collect();
-                let reply = self.disk.save(instance, state, &ids);
-                self.record.saved.extend(ids);
-                reply
+                self.disk.save(instance, state, &ids);
+                self.record.saved(ids);
+                Reply::Ok(json!({}))
             }
             CallOp::Authenticate => {
                 let Authenticate { .. } = calls::read(call)?;
@@ -195,12 +209,14 @@ impl World {
             })
             .collect();
         let (mut names, mut logs) = (Map::new(), Map::new());
-        for name in self.names.names().chain(asked) {
-            let content = self.names.content(name);
+        for name in self.stores.names().chain(asked) {
+            let content = self.stores.head(name);
             names.insert(name.to_owned(), json!(content.map(hex::encode)));
-            logs.insert(name.to_owned(), walk(content, &self.content));
+            logs.insert(name.to_owned(), self.stores.log(name));
         }
-        let mut document = self.record.document();
+        let was_given = |address: &[u8]| self.disk.was_given(instance, address);
+        let mut document = self.record.document(was_given);
+        document.insert("kept".to_owned(), hexes(self.disk.kept(instance)));
         document.insert("unsaved".to_owned(), json!(unsaved));
         document.insert("rounds".to_owned(), json!(self.held.rounds().to_string()));
         document.insert(
@@ -210,5 +226,13 @@ impl World {
         document.insert("names".to_owned(), Value::Object(names));
         document.insert("logs".to_owned(), Value::Object(logs));
         Value::Object(document)
+    }
+}
+
+/// The reply with these bytes in the field `key`, or the failure.
+fn reply(key: &str, bytes: Result<Cow<[u8]>, FailReason>) -> Reply {
+    match bytes {
+        Ok(bytes) => Reply::Ok(json!({ key: hex::encode(bytes) })),
+        Err(reason) => Reply::Fail(reason),
     }
 }

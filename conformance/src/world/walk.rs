@@ -7,6 +7,24 @@ use serde_json::{Value, json};
 
 use super::content::ContentStore;
 
+/// The pages of the log with this head, the head first: to its end, to a tail that `get` does not have, to a page that
+/// is none, or to a tail that was met before.
+pub(super) fn pages<'a>(
+    head: Option<&'a [u8]>,
+    get: impl Fn(&[u8]) -> Option<&'a [u8]>,
+) -> impl Iterator<Item = Page<'a>> {
+    let mut met = BTreeSet::new();
+    let mut next = head;
+    std::iter::from_fn(move || {
+        let page = Page::decode(next.take()?).ok()?;
+        let tail = page.tail();
+        if !tail.is_empty() && met.insert(tail) {
+            next = get(tail);
+        }
+        Some(page)
+    })
+}
+
 /// What the walk of a log met, as vectors see it: hex, the newest first.
 #[derive(Debug, Default)]
 struct Walk {
@@ -17,22 +35,11 @@ struct Walk {
     tails: Vec<String>,
 }
 
-/// Walks the log whose head a name holds: to its end, to a tail that the store lacks, to a page that is none, or to a
-/// tail that was met before.
+/// Walks the log whose head a name holds.
 pub(super) fn walk(head: Option<&[u8]>, store: &ContentStore) -> Value {
     let mut walk = Walk::default();
-    let mut met = BTreeSet::new();
-    let mut next = head;
-    while let Some(page) = next.and_then(|bytes| Page::decode(bytes).ok()) {
+    for page in pages(head, |tail| store.content(tail)) {
         walk.take(&page, store);
-        let tail = page.tail();
-        next = None;
-        if !tail.is_empty() && met.insert(tail) {
-            next = store.content(tail);
-            if next.is_none() {
-                walk.dangling.push(hex::encode(tail));
-            }
-        }
     }
     let longest = walk.pages.iter().map(Vec::len).max().unwrap_or(0);
     json!({
@@ -59,6 +66,10 @@ impl Walk {
             ids.push(id);
         }
         self.pages.push(ids);
-        self.tails.push(hex::encode(page.tail()));
+        let tail = hex::encode(page.tail());
+        if !page.tail().is_empty() && store.content(page.tail()).is_none() {
+            self.dangling.push(tail.clone());
+        }
+        self.tails.push(tail);
     }
 }

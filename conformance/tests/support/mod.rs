@@ -148,7 +148,8 @@ pub fn ask(op: &str, input: Value, expect: Vec<Assertion>) -> Step {
     Step::Do(Do {
         op: op.to_owned(),
         input,
-        drop_at: None,
+        faults: Vec::new(),
+        crash_at: None,
         keep: Vec::new(),
         expect,
     })

@@ -64,7 +64,7 @@ fn claim(
     if dropped && (at.is_some() || rejects.is_some()) {
         return Err(context.fault(
             raw,
-            "A step with `drop_at` has no answer to assert; only `seen` may be asserted.",
+            "A step with `drop_at` or `kill_at` has no answer to assert; only `seen` may be asserted.",
         ));
     }
     let matchers = [

@@ -21,6 +21,8 @@ pub struct VectorFile {
     pub about: Option<String>,
     /// The command that writes the file, if one does.
     pub generated: Option<String>,
+    /// The revision of the registry that it was made for, if it says so.
+    pub revision: Option<String>,
 }
 
 /// A case, and where its id and its twin's stand, for complaints that need the whole suite.
@@ -45,6 +47,16 @@ pub fn file(
         return Err(Diagnostics(faults));
     }
     let raw: RawFile = typed(yaml)?;
+    if let Some(revision) = &raw.revision
+        && revision.value != registry.revision()
+    {
+        let message = format!(
+            "This file was made by the model of revision {}, and this suite is of revision {}. Make it anew with this one.",
+            revision.value,
+            registry.revision()
+        );
+        return Err(fault(yaml, revision.referenced, message).into());
+    }
     if raw.cases.value.is_empty() {
         return Err(fault(
             yaml,
@@ -75,6 +87,7 @@ pub fn file(
             subject: raw.subject,
             about: raw.about,
             generated: raw.generated,
+            revision: raw.revision.map(|revision| revision.value),
         };
         Ok((head, cases))
     } else {

@@ -2,17 +2,25 @@
 
 mod assertion;
 mod case;
+mod fault;
 mod file;
 mod names;
 mod quoting;
 mod raw;
+mod step;
 mod world;
 
 pub use file::VectorFile;
 pub(super) use file::{FileCase, file};
 
+use std::fmt::Display;
+use std::str::FromStr;
+
+use serde_saphyr::Spanned;
+
 use crate::diagnostic::{Diagnostic, YamlText};
 use crate::registry::Registry;
+use crate::yaml::{Node, Yaml};
 use names::Names;
 
 /// What every part of a file is read with.
@@ -24,12 +32,30 @@ struct Context<'a> {
 
 impl Context<'_> {
     /// A complaint about a part that knows where it stands.
-    fn fault<T>(&self, part: &serde_saphyr::Spanned<T>, message: impl Into<String>) -> Diagnostic {
+    fn fault<T>(&self, part: &Spanned<T>, message: impl Into<String>) -> Diagnostic {
         crate::yaml::fault(self.yaml, part.referenced, message)
+    }
+
+    /// A quoted number, counted from 1 to `most`.
+    fn counted<N: FromStr + Ord + Display>(
+        &self,
+        node: &Node,
+        what: &str,
+        most: N,
+    ) -> Result<N, Diagnostic> {
+        let number = match &node.value {
+            Yaml::Text(text) if !text.starts_with(['0', '+', '-']) => text.parse().ok(),
+            _ => None,
+        };
+        number.filter(|number| *number <= most).ok_or_else(|| {
+            let message =
+                format!("`{what}` is a quoted number, counted from \"1\" and at most \"{most}\".");
+            self.fault(node, message)
+        })
     }
 }
 
 /// The line of a part, counted from 1.
-fn line<T>(part: &serde_saphyr::Spanned<T>) -> u32 {
+fn line<T>(part: &Spanned<T>) -> u32 {
     u32::try_from(part.referenced.line()).unwrap_or(u32::MAX)
 }

@@ -11,6 +11,7 @@ pub(super) struct RawFile {
     pub subject: String,
     pub about: Option<String>,
     pub generated: Option<String>,
+    pub revision: Option<Spanned<String>>,
     #[serde(rename = "let")]
     pub names: Option<Node>,
     pub cases: Spanned<Vec<Spanned<RawCase>>>,
@@ -40,17 +41,33 @@ pub(super) struct RawStep {
     #[serde(rename = "in")]
     pub input: Option<Node>,
     pub keep: Option<Node>,
-    pub drop_at: Option<RawDropAt>,
+    #[serde(default)]
+    pub faults: Vec<Spanned<RawFault>>,
+    pub drop_at: Option<RawNthCall>,
+    pub kill_at: Option<RawNthCall>,
     pub expect: Option<Vec<Spanned<RawAssertion>>>,
     pub world: Option<RawWorld>,
     pub drop: Option<Spanned<String>>,
+    pub backup: Option<Spanned<String>>,
+    pub restore: Option<Spanned<String>>,
+    pub kill: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RawDropAt {
+pub(super) struct RawFault {
     pub op: Spanned<String>,
-    pub nth: Spanned<String>,
+    pub address: Option<Node>,
+    pub name: Option<Spanned<String>>,
+    pub nth: Option<Node>,
+    pub answer: Node,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawNthCall {
+    pub op: Spanned<String>,
+    pub nth: Node,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +107,18 @@ pub(super) struct RawWorld {
     pub name_bytes: Option<Spanned<String>>,
     pub race: Option<RawRace>,
     pub hold: Option<Spanned<String>>,
+    #[serde(default)]
+    pub lose: Vec<Spanned<RawLose>>,
+    pub restore: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawLose {
+    pub address: Option<Node>,
+    pub name: Option<String>,
+    pub page: Option<Node>,
+    pub item: Option<Node>,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +137,7 @@ pub(super) struct RawName {
     #[serde(default, deserialize_with = "given")]
     pub content: Option<Node>,
     pub fails: Option<Spanned<String>>,
+    pub back: Option<Node>,
 }
 
 #[derive(Deserialize)]

@@ -3,10 +3,12 @@
 use serde_saphyr::Spanned;
 
 use super::Context;
-use super::raw::{RawContent, RawName, RawWorld};
+use super::raw::{RawContent, RawLose, RawName, RawWorld};
 use crate::diagnostic::Diagnostic;
 use crate::vectors::shape::Shape;
-use crate::vectors::{AddressMaking, Hold, Holds, Race, StoreFailure, WorldChange};
+use crate::vectors::{
+    AddressMaking, Hold, Holds, Lose, MOST_BACK, NameChange, Race, StoreFailure, WorldChange,
+};
 use crate::yaml::{Node, Yaml};
 
 pub(super) fn read(context: &Context<'_>, raw: &RawWorld) -> Result<WorldChange, Diagnostic> {
@@ -64,6 +66,12 @@ pub(super) fn read(context: &Context<'_>, raw: &RawWorld) -> Result<WorldChange,
         name_bytes: name_bytes.transpose()?,
         race: race.transpose()?,
         hold: word(&raw.hold, &["adds", "rounds"])?.map(|at| HOLDS[at]),
+        lose: raw
+            .lose
+            .iter()
+            .map(|entry| lose(context, entry))
+            .collect::<Result<_, _>>()?,
+        restore: word(&raw.restore, &["all"])?.is_some(),
     })
 }
 
@@ -82,16 +90,50 @@ fn content(
     ))
 }
 
-fn name(context: &Context<'_>, entry: &Spanned<RawName>) -> Result<(String, Holds), Diagnostic> {
+fn name(
+    context: &Context<'_>,
+    entry: &Spanned<RawName>,
+) -> Result<(String, NameChange), Diagnostic> {
     let RawName {
         name,
         content,
         fails,
+        back,
     } = &entry.value;
-    Ok((
-        name.clone(),
-        holds(context, entry, content.as_ref(), fails.as_ref())?,
-    ))
+    let change = match back {
+        None => NameChange::Holds(holds(context, entry, content.as_ref(), fails.as_ref())?),
+        Some(back) if content.is_none() && fails.is_none() => {
+            NameChange::Back(context.counted(back, "back", MOST_BACK)?)
+        }
+        Some(back) => {
+            return Err(context.fault(back, "`back` stands without `content` and `fails`."));
+        }
+    };
+    Ok((name.clone(), change))
+}
+
+fn lose(context: &Context<'_>, entry: &Spanned<RawLose>) -> Result<Lose, Diagnostic> {
+    let RawLose {
+        address,
+        name,
+        page,
+        item,
+    } = &entry.value;
+    match (address, name, page, item) {
+        (Some(address), None, None, None) => Ok(Lose::Address(bytes(context, address)?)),
+        (None, Some(name), Some(page), None) => Ok(Lose::Page {
+            name: name.clone(),
+            below: context.counted(page, "page", usize::MAX)?,
+        }),
+        (None, Some(name), None, Some(item)) => Ok(Lose::Item {
+            name: name.clone(),
+            id: bytes(context, item)?,
+        }),
+        _ => Err(context.fault(
+            entry,
+            "What is lost is named by `address`, by `name` and `page`, or by `name` and `item`.",
+        )),
+    }
 }
 
 fn holds<T>(
@@ -123,7 +165,7 @@ fn holds<T>(
 }
 
 /// Bytes that the harness itself needs; a name that only an answer defines cannot stand here.
-fn bytes(context: &Context<'_>, node: &Node) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn bytes(context: &Context<'_>, node: &Node) -> Result<Vec<u8>, Diagnostic> {
     Shape::Bytes
         .check(node, &|name| context.names.named(name))
         .map_err(|misfit| crate::yaml::fault(context.yaml, misfit.at, misfit.message))?;
