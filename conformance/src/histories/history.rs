@@ -1,0 +1,60 @@
+//! A history: what is settled before it, and what happens in it.
+
+use remote_log_model::{Embed, Layout, Limits, reading, writing};
+
+use crate::vectors::Case;
+
+/// What happens to a log, in an order. Actions that are impossible where they stand are left out when it is played, so
+/// any list of actions is a history, and taking some away leaves one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum History {
+    /// The adapter reads, twice over; the harness plays the two devices that write.
+    Reading {
+        /// What is settled before.
+        settings: ReadingSettings,
+        /// What happens.
+        actions: Vec<reading::Action>,
+    },
+    /// The adapter writes, and one reader follows; the harness plays everybody else.
+    Writing {
+        /// What is settled before.
+        settings: WritingSettings,
+        /// What happens.
+        actions: Vec<writing::Action>,
+    },
+}
+
+/// What is settled before a history of readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReadingSettings {
+    /// How the devices cut their pages at first.
+    pub layout: Layout,
+    /// How much a call of a reader may do.
+    pub limits: Limits,
+}
+
+/// What is settled before a history of a writer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WritingSettings {
+    /// The most pairs on a page, at least 1.
+    pub page_size: usize,
+    /// What is embedded; `Last` of at most a page.
+    pub embed: Embed,
+    /// Whether the name holds a pure pointer.
+    pub pointer: bool,
+    /// Whether the name system compares before it sets.
+    pub compare_and_set: bool,
+}
+
+impl History {
+    /// The case that asks an adapter to live through it, and asserts what the model says.
+    pub fn case(&self, id: String) -> Case {
+        unimplemented!("{id}")
+    }
+
+    /// What happens in it, a line for each action that is possible, as a person would tell it: "bob calls: advanced,
+    /// delivers a b".
+    pub fn told(&self) -> Vec<String> {
+        unimplemented!()
+    }
+}
