@@ -1,0 +1,200 @@
+//! The writers and readers that are open, and what is asked of them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::decimal::{embed, number, positive};
+use super::outcome::{Outcome, input};
+use super::world::World;
+use crate::address::Kind;
+use crate::faults::Faulty;
+use crate::reader::{self, Limits, ReaderSettings, ReaderState};
+use crate::reason::Reason;
+use crate::stores::Dropped;
+use crate::writer::{self, AppendItem, Embed, HeadForm, WriterSettings, WriterState};
+
+/// An open instance.
+pub(super) enum Instance {
+    Reader(ReaderSettings, ReaderState),
+    Writer(WriterSettings, WriterState),
+}
+
+/// All that are open, by the name that the harness gave.
+pub(super) type Instances = BTreeMap<String, Instance>;
+
+/// Asks something of one instance. One that is dropped, or that the pipe broke under, is forgotten.
+pub(super) fn ask(
+    op: &str,
+    from: &Value,
+    faulty: Faulty,
+    instances: &mut Instances,
+    mut world: World<'_, '_>,
+) -> Outcome {
+    let name = world.instance;
+    let result = match op {
+        "instance.drop" => {
+            instances.remove(name);
+            return Outcome::ok(json!({}));
+        }
+        "reader.open" | "writer.open" => {
+            let opened = match op {
+                "reader.open" => open_reader(from, faulty, &mut world),
+                _ => open_writer(from, faulty, &mut world),
+            };
+            opened.map(|opened| match opened {
+                Ok(instance) => {
+                    instances.insert(name.to_owned(), instance);
+                    Outcome::ok(json!({}))
+                }
+                Err(outcome) => outcome,
+            })
+        }
+        _ => match instances.get_mut(name) {
+            Some(instance) => instance.ask(op, from, &mut world),
+            None => return Outcome::Fault(format!("`{name}` is not open")),
+        },
+    };
+    if result.is_err() {
+        instances.remove(name);
+    }
+    world.settle(result)
+}
+
+impl Instance {
+    fn ask(
+        &mut self,
+        op: &str,
+        from: &Value,
+        world: &mut World<'_, '_>,
+    ) -> Result<Outcome, Dropped> {
+        match (op, self) {
+            ("reader.sync", Self::Reader(settings, state)) => {
+                #[derive(Deserialize)]
+                struct In {
+                    #[serde(deserialize_with = "number")]
+                    now: u64,
+                }
+                match input(from) {
+                    Ok(In { now }) => Ok(Outcome::ok(reader::sync(settings, state, world, now)?)),
+                    Err(outcome) => Ok(outcome),
+                }
+            }
+            ("writer.append", Self::Writer(_, state)) => append(from, state, world),
+            ("writer.publish", Self::Writer(settings, state)) => {
+                let status = writer::publish(settings, state, world)?;
+                Ok(Outcome::ok(json!({"status": status})))
+            }
+            _ => Ok(Outcome::Fault(format!("`{op}` is for another instance"))),
+        }
+    }
+}
+
+fn append(
+    from: &Value,
+    state: &mut WriterState,
+    world: &mut World<'_, '_>,
+) -> Result<Outcome, Dropped> {
+    #[derive(Deserialize)]
+    struct In {
+        items: Vec<AppendItem>,
+    }
+    let items = match input(from) {
+        Ok(In { items }) => items,
+        Err(outcome) => return Ok(outcome),
+    };
+    if items.iter().any(|item| item.id.len() != 32) {
+        return Ok(Outcome::Reject(Reason::Invalid));
+    }
+    let ids: Vec<_> = items.iter().map(|item| item.id.clone()).collect();
+    let statuses = writer::append(state, world, items)?;
+    let told = ids.iter().zip(statuses);
+    let items: Vec<Value> = told
+        .map(|(id, status)| json!({"id": id, "status": status}))
+        .collect();
+    Ok(Outcome::ok(json!({"items": items})))
+}
+
+/// Opens a reader; under the profile `mvds` there is none here.
+fn open_reader(
+    from: &Value,
+    faulty: Faulty,
+    world: &mut World<'_, '_>,
+) -> Result<Result<Instance, Outcome>, Dropped> {
+    #[derive(Deserialize)]
+    struct In {
+        name: String,
+        profile: String,
+        kind: Kind,
+        limits: InLimits,
+    }
+    #[derive(Deserialize)]
+    struct InLimits {
+        #[serde(deserialize_with = "positive")]
+        pages: u64,
+        #[serde(deserialize_with = "positive")]
+        page_bytes: u64,
+        #[serde(deserialize_with = "positive")]
+        pairs: u64,
+        #[serde(deserialize_with = "positive")]
+        content_bytes: u64,
+        #[serde(deserialize_with = "positive")]
+        call_bytes: u64,
+    }
+    let asked: In = match input(from) {
+        Ok(asked) => asked,
+        Err(outcome) => return Ok(Err(outcome)),
+    };
+    if asked.profile != "core" {
+        return Ok(Err(Outcome::Unsupported));
+    }
+    let settings = ReaderSettings {
+        name: asked.name,
+        kind: asked.kind,
+        limits: Limits {
+            pages: asked.limits.pages,
+            page_bytes: asked.limits.page_bytes,
+            pairs: asked.limits.pairs,
+            content_bytes: asked.limits.content_bytes,
+            call_bytes: asked.limits.call_bytes,
+        },
+        faulty,
+    };
+    let saved: ReaderState = world.load()?.unwrap_or_default();
+    Ok(Ok(Instance::Reader(settings, saved.restarted(faulty))))
+}
+
+/// Opens a writer; under the profile `mvds` there is none here.
+fn open_writer(
+    from: &Value,
+    faulty: Faulty,
+    world: &mut World<'_, '_>,
+) -> Result<Result<Instance, Outcome>, Dropped> {
+    #[derive(Deserialize)]
+    struct In {
+        name: String,
+        profile: String,
+        #[serde(deserialize_with = "positive")]
+        page_size: u64,
+        #[serde(deserialize_with = "embed")]
+        embed: Embed,
+        head: HeadForm,
+    }
+    let asked: In = match input(from) {
+        Ok(asked) => asked,
+        Err(outcome) => return Ok(Err(outcome)),
+    };
+    if asked.profile != "core" {
+        return Ok(Err(Outcome::Unsupported));
+    }
+    let settings = WriterSettings {
+        name: asked.name,
+        page_size: usize::try_from(asked.page_size).unwrap_or(usize::MAX),
+        embed: asked.embed,
+        head: asked.head,
+        faulty,
+    };
+    let saved = world.load()?.unwrap_or_default();
+    Ok(Ok(Instance::Writer(settings, saved)))
+}

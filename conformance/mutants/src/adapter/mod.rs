@@ -1,0 +1,12 @@
+//! The adapter protocol: lines in, lines out, one request at a time and one callback at a time.
+
+mod decimal;
+mod instances;
+mod outcome;
+mod pipe;
+mod serve;
+mod services;
+mod stateless;
+mod world;
+
+pub use serve::serve;

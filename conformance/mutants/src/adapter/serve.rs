@@ -1,0 +1,87 @@
+//! Requests, one after another, each answered once.
+
+use std::io::{self, BufRead, Write};
+
+use serde_json::{Value, json};
+
+use super::instances::{self, Instances};
+use super::outcome::{Outcome, settle};
+use super::pipe::{MAX_LINE, Pipe};
+use super::world::World;
+use super::{services, stateless};
+use crate::faults::Faulty;
+
+const OPERATIONS: [&str; 11] = [
+    "page.decode",
+    "page.encode",
+    "service.decode",
+    "service.encode",
+    "address.check",
+    "writer.open",
+    "writer.append",
+    "writer.publish",
+    "reader.open",
+    "reader.sync",
+    "instance.drop",
+];
+const PROFILES: [&str; 4] = ["core", "strict-wire", "verify", "pointer"];
+
+/// Serves requests until the input ends. Fails where a line cannot be read or written.
+pub fn serve(
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+    faulty: Faulty,
+) -> Result<(), io::Error> {
+    let mut pipe = Pipe::new(input, output);
+    let mut instances = Instances::new();
+    while let Some(request) = pipe.receive()? {
+        let id = request["id"].as_str().unwrap_or_default().to_owned();
+        let outcome = answer(&request, &id, faulty, &mut instances, &mut pipe);
+        pipe.send(&outcome.line(&id))?;
+    }
+    Ok(())
+}
+
+fn answer(
+    request: &Value,
+    id: &str,
+    faulty: Faulty,
+    instances: &mut Instances,
+    pipe: &mut Pipe<'_>,
+) -> Outcome {
+    let (op, from) = (request["op"].as_str().unwrap_or_default(), &request["in"]);
+    match op {
+        "hello" => hello(faulty),
+        "page.decode" => settle(stateless::decode_page(from)),
+        "page.encode" => settle(stateless::encode_page(from)),
+        "address.check" => settle(stateless::check_address(from)),
+        "service.decode" => settle(services::decode(from)),
+        "service.encode" => settle(services::encode(from)),
+        _ if OPERATIONS.contains(&op) => {
+            let Some(instance) = from["instance"].as_str() else {
+                return Outcome::Fault("`in` has no `instance`".to_owned());
+            };
+            let world = World {
+                pipe,
+                request: id,
+                instance,
+                broken: None,
+            };
+            instances::ask(op, from, faulty, instances, world)
+        }
+        _ => Outcome::Unsupported,
+    }
+}
+
+fn hello(faulty: Faulty) -> Outcome {
+    let fault = faulty.0.map_or("sound", |fault| fault.name());
+    Outcome::ok(json!({
+        "protocol": "1",
+        "name": format!("rlog-mutant, {fault}"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "language": "rust",
+        "operations": OPERATIONS,
+        "profiles": PROFILES,
+        "max_line": MAX_LINE.to_string(),
+    }))
+}

@@ -1,0 +1,126 @@
+//! The harness as content store, name system and disk: the callbacks of one request.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::outcome::Outcome;
+use super::pipe::Pipe;
+use crate::bytes::{Bytes, Id};
+use crate::reader::ReaderState;
+use crate::stores::{Answered, Dropped, Expect, Failure, Stores};
+use crate::writer::WriterState;
+
+/// The world as an instance meets it while a request is handled.
+pub(super) struct World<'a, 'p> {
+    pub pipe: &'a mut Pipe<'p>,
+    pub request: &'a str,
+    pub instance: &'a str,
+    /// What went wrong with the pipe itself, if something did. The instance is forgotten then, as if it had been dropped.
+    pub broken: Option<String>,
+}
+
+impl World<'_, '_> {
+    /// Loads what the instance saved last; nothing before its first save.
+    pub fn load<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Dropped> {
+        let ok = self.ask("state.load", json!({}))?;
+        let ok = self.sure(ok)?;
+        let Some(state) = self.field::<Option<Bytes>>(&ok, "state")? else {
+            return Ok(None);
+        };
+        let read = serde_json::from_slice(&state);
+        read.map(Some)
+            .map_err(|error| self.breaks(format!("the saved state cannot be read: {error}")))
+    }
+
+    /// How the request ends that the world was needed for.
+    pub fn settle(self, result: Result<Outcome, Dropped>) -> Outcome {
+        match (result, self.broken) {
+            (_, Some(message)) => Outcome::Fault(message),
+            (Ok(outcome), None) => outcome,
+            (Err(Dropped), None) => Outcome::Dropped,
+        }
+    }
+
+    fn save(&mut self, state: &impl Serialize, delivered: &[Id]) -> Result<(), Dropped> {
+        let bytes = serde_json::to_vec(state).map_err(|error| self.breaks(error.to_string()))?;
+        let input = json!({"state": Bytes::from(bytes), "delivered": delivered});
+        let saved = self.ask("state.save", input)?;
+        self.sure(saved).map(|_| ())
+    }
+
+    /// Makes a callback and waits for its answer.
+    fn ask(&mut self, op: &str, input: Value) -> Answered<Value> {
+        let call = self.pipe.next_call();
+        let line = json!({
+            "call": call, "for": self.request, "instance": self.instance, "op": op, "in": input,
+        });
+        let answer = self.pipe.send(&line).and_then(|()| self.pipe.receive());
+        let mut answer = match answer {
+            Ok(Some(answer)) if answer["call"] == call => answer,
+            Ok(Some(answer)) => return Err(self.breaks(format!("no answer to {op}: {answer}"))),
+            Ok(None) => return Err(self.breaks(format!("no answer to {op}: the input has ended"))),
+            Err(error) => return Err(self.breaks(format!("no answer to {op}: {error}"))),
+        };
+        if let Some(ok) = answer.get_mut("ok") {
+            return Ok(Ok(ok.take()));
+        }
+        if let Some(fail) = answer.get("fail") {
+            return self.field(fail, "reason").map(Err);
+        }
+        match answer.get("drop") {
+            Some(_) => Err(Dropped),
+            None => Err(self.breaks(format!("{op} was answered with {answer}"))),
+        }
+    }
+
+    /// The answer to a callback that does not fail.
+    fn sure(&mut self, answer: Result<Value, Failure>) -> Result<Value, Dropped> {
+        answer.map_err(|failure| self.breaks(format!("the disk failed: {failure:?}")))
+    }
+
+    fn ask_for<T: DeserializeOwned>(&mut self, op: &str, input: Value, name: &str) -> Answered<T> {
+        match self.ask(op, input)? {
+            Ok(ok) => self.field(&ok, name).map(Ok),
+            Err(failure) => Ok(Err(failure)),
+        }
+    }
+
+    fn field<T: DeserializeOwned>(&mut self, from: &Value, name: &str) -> Result<T, Dropped> {
+        T::deserialize(&from[name])
+            .map_err(|error| self.breaks(format!("`{name}` of {from} cannot be read: {error}")))
+    }
+
+    fn breaks(&mut self, message: String) -> Dropped {
+        self.broken = Some(message);
+        Dropped
+    }
+}
+
+impl Stores for World<'_, '_> {
+    fn get(&mut self, address: &Bytes) -> Answered<Bytes> {
+        self.ask_for("cas.get", json!({"address": address}), "content")
+    }
+
+    fn add(&mut self, content: &Bytes) -> Answered<Bytes> {
+        self.ask_for("cas.add", json!({"content": content}), "address")
+    }
+
+    fn fetch(&mut self, name: &str) -> Answered<Bytes> {
+        self.ask_for("ns.fetch", json!({"name": name}), "content")
+    }
+
+    fn update(&mut self, name: &str, content: &Bytes, expect: &Expect) -> Answered<()> {
+        let input = json!({"name": name, "content": content, "expect": expect});
+        // What comes with the answer means nothing (`RL-NAME-14`).
+        Ok(self.ask("ns.update", input)?.map(|_| ()))
+    }
+
+    fn save_reader(&mut self, state: &ReaderState, delivered: &[Id]) -> Result<(), Dropped> {
+        self.save(state, delivered)
+    }
+
+    fn save_writer(&mut self, state: &WriterState) -> Result<(), Dropped> {
+        self.save(state, &[])
+    }
+}

@@ -1,0 +1,13 @@
+//! Faults of the family WRITE.
+
+use super::family::family;
+
+family! {
+    /// Mistakes in publishing.
+    WriteFault {
+        DanglingHead: "dangling-head", "RL-WRITE-13",
+            "A page that could not be added is pointed to all the same, by the hash that it would have had.";
+        LostUpdateOverwritten: "lost-update-overwritten", "RL-WRITE-11",
+            "A name is updated from any content, whoever changed it since it was fetched.";
+    }
+}

@@ -1,0 +1,119 @@
+//! One call under way: what it has received so far, and what it may still ask for.
+
+use std::collections::BTreeMap;
+
+use super::{ReaderSettings, ReaderState};
+use crate::address::check;
+use crate::bytes::{Bytes, Id};
+use crate::faults::{LimitFault, PageFault};
+use crate::page::Page;
+use crate::reason::Reason;
+use crate::stores::{Dropped, Failure, Stores};
+
+/// A call of a reader.
+pub(super) struct Call<'a> {
+    pub settings: &'a ReaderSettings,
+    pub state: &'a mut ReaderState,
+    pub stores: &'a mut dyn Stores,
+    pub now: u64,
+    /// Pages asked for.
+    pages: u64,
+    /// Bytes received.
+    received: u64,
+    /// What this call delivers.
+    pub delivered: BTreeMap<Id, Bytes>,
+    /// Ids for which an address was met that is new, in the order they were met.
+    pub fresh: Vec<Id>,
+    /// Addresses of gaps that this call filled.
+    pub filled: Vec<Bytes>,
+    /// Tails that lead back.
+    pub cycles: Vec<Bytes>,
+}
+
+impl<'a> Call<'a> {
+    pub fn new(
+        settings: &'a ReaderSettings,
+        state: &'a mut ReaderState,
+        stores: &'a mut dyn Stores,
+        now: u64,
+    ) -> Self {
+        Self {
+            settings,
+            state,
+            stores,
+            now,
+            pages: 0,
+            received: 0,
+            delivered: BTreeMap::new(),
+            fresh: Vec::new(),
+            filled: Vec::new(),
+            cycles: Vec::new(),
+        }
+    }
+
+    /// Fetches the name.
+    pub fn fetch(&mut self) -> Result<Result<Bytes, Failure>, Dropped> {
+        let fetched = self.stores.fetch(&self.settings.name)?;
+        self.receive(&fetched);
+        Ok(fetched)
+    }
+
+    /// Whether a further get may be started (`RL-LIMIT-8`).
+    pub fn may_get(&self) -> bool {
+        self.received < self.settings.limits.call_bytes
+    }
+
+    /// Whether a further page may be asked for (`RL-LIMIT-2`).
+    pub fn may_get_page(&self) -> bool {
+        let unbounded = self.settings.faulty.has(LimitFault::UnboundedWalk);
+        self.may_get() && (unbounded || self.pages < self.settings.limits.pages)
+    }
+
+    /// Gets a page and looks at it: its size, its address, its encoding and format, its number of pairs.
+    pub fn get_page(&mut self, address: &Bytes) -> Result<Result<Page, Reason>, Dropped> {
+        self.pages += 1;
+        let got = self.stores.get(address)?;
+        self.receive(&got);
+        Ok(got
+            .map_err(Failure::reason)
+            .and_then(|bytes| self.read_page(&bytes, Some(address))))
+    }
+
+    /// Gets the content of an item and looks at it.
+    pub fn get_content(&mut self, address: &Bytes) -> Result<Result<Bytes, Reason>, Dropped> {
+        let got = self.stores.get(address)?;
+        self.receive(&got);
+        Ok(got.map_err(Failure::reason).and_then(|content| {
+            if content.len() as u64 > self.settings.limits.content_bytes {
+                return Err(Reason::TooLarge);
+            }
+            check(self.settings.kind, address, &content).map(|_| content)
+        }))
+    }
+
+    /// Reads a page, or a head, which has no address.
+    pub fn read_page(&self, bytes: &Bytes, address: Option<&Bytes>) -> Result<Page, Reason> {
+        let limits = &self.settings.limits;
+        if bytes.len() as u64 > limits.page_bytes {
+            return Err(Reason::TooLarge);
+        }
+        if let Some(address) = address {
+            let named = match self.settings.faulty.has(PageFault::ReencodedPage) {
+                true => Page::decode(bytes)?.encode(),
+                false => bytes.clone(),
+            };
+            check(self.settings.kind, address, &named)?;
+        }
+        let page = Page::decode(bytes)?;
+        match page.pairs.len() as u64 > limits.pairs {
+            true => Err(Reason::TooLarge),
+            false => Ok(page),
+        }
+    }
+
+    fn receive(&mut self, answer: &Result<Bytes, Failure>) {
+        if let Ok(bytes) = answer {
+            self.received += bytes.len() as u64;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! A reader: what it is told, what it knows, and one call of it.
+
+mod answer;
+mod call;
+mod chain;
+mod items;
+mod judge;
+mod order;
+mod settings;
+mod state;
+mod sync;
+mod walk;
+
+pub use answer::{Answer, Delivered, Evidence, Gap, HeadClass, Missing};
+pub use settings::{Limits, ReaderSettings};
+pub use state::{Candidate, MissingItem, PageRecord, ReaderState, Tries};
+pub use sync::sync;

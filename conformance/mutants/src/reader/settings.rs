@@ -1,0 +1,32 @@
+//! What a reader is told when it is opened.
+
+use crate::address::Kind;
+use crate::faults::Faulty;
+
+/// The settings of a reader.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ReaderSettings {
+    /// The name that it follows.
+    pub name: String,
+    /// The kind of the addresses in the log.
+    pub kind: Kind,
+    /// Its bounds.
+    pub limits: Limits,
+    /// Its fault, if it has one.
+    pub faulty: Faulty,
+}
+
+/// The bounds of a reader, each at least 1. The bound on gets under way needs no number: it has one at a time (`RL-LIMIT-5`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Limits {
+    /// Pages that one call asks for.
+    pub pages: u64,
+    /// Bytes of one page.
+    pub page_bytes: u64,
+    /// Pairs on one page.
+    pub pairs: u64,
+    /// Bytes of one item's content.
+    pub content_bytes: u64,
+    /// Bytes that one call receives.
+    pub call_bytes: u64,
+}
