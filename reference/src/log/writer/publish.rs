@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use bytes::Bytes;
 
-use super::fact::{Fact, digest};
+use super::fact::{Digest, Fact, digest};
 use super::pages::Pages;
 use super::remote::{Finding, Remote};
 use super::{Head, Published, Writer};
@@ -18,7 +18,7 @@ const ADDS: usize = 16;
 ///
 /// It fetches the name and sees that the log there is its own (RL-WRITE-10); adds what the new head points to and the
 /// content store lacks, the contents first and then the pages, the oldest first; saves; and only then updates the name
-/// (RL-WRITE-1).
+/// (RL-WRITE-1). Where the name system cannot compare, it looks once more at what the name holds then (RL-WRITE-17).
 #[derive(Debug)]
 pub struct Publish<'w> {
     writer: &'w mut Writer,
@@ -31,6 +31,8 @@ pub struct Publish<'w> {
     to_add: VecDeque<usize>,
     /// Whether something could not be added.
     failed: bool,
+    /// The head that the name system took without comparing, while what the name holds is looked at again.
+    taken: Option<Digest>,
     outcome: Option<Result<Published, Unsaved>>,
 }
 
@@ -44,6 +46,7 @@ enum Purpose {
     NewestPage(Bytes),
     SaveBefore { head: Bytes },
     Update { head: Bytes, expect: Expect },
+    ReadBack,
     SaveAfter(Published),
 }
 
@@ -58,6 +61,7 @@ impl<'w> Publish<'w> {
             fetched: None,
             to_add: VecDeque::new(),
             failed: false,
+            taken: None,
             outcome: empty.then_some(Ok(Published::Empty)),
         };
         if !empty {
@@ -91,6 +95,17 @@ impl<'w> Publish<'w> {
         }
     }
 
+    /// What cannot be fetched says nothing against an update that was acknowledged.
+    fn take_read_back(&mut self, answer: Answer) {
+        match answer.content() {
+            Ok(head) => {
+                let finding = self.remote.head(&head, &self.writer.state);
+                self.act_on(finding);
+            }
+            Err(_) => self.act_on(Finding::Own),
+        }
+    }
+
     fn take_remote_page(&mut self, answer: Answer) {
         match answer.content() {
             Ok(page) => {
@@ -98,18 +113,26 @@ impl<'w> Publish<'w> {
                 self.act_on(finding);
             }
             Err(Failure::NotFound) => self.act_on(Finding::Foreign),
+            Err(_) if self.taken.is_some() => self.act_on(Finding::Own),
             Err(_) => self.end(Published::Unavailable),
         }
     }
 
     fn act_on(&mut self, finding: Finding) {
-        match finding {
-            Finding::Own => {
+        match (finding, self.taken) {
+            (Finding::Unknown(address), _) => {
+                self.ask(Purpose::RemotePage, Request::Get { address });
+            }
+            (Finding::Own, None) => {
                 self.to_add = self.pages().to_add().collect();
                 self.add();
             }
-            Finding::Foreign => self.end(Published::Refused),
-            Finding::Unknown(address) => self.ask(Purpose::RemotePage, Request::Get { address }),
+            (Finding::Foreign, None) => self.end(Published::Refused),
+            (Finding::Own, Some(head)) => {
+                self.writer.record(Fact::Published(head));
+                self.end(Published::Published);
+            }
+            (Finding::Foreign, Some(_)) => self.end(Published::Conflict),
         }
     }
 
@@ -215,6 +238,12 @@ impl<'w> Publish<'w> {
 
     fn take_updated(&mut self, answer: Answer, head: Bytes, expect: &Expect) {
         match answer.done() {
+            // The other of two devices that raced may have been the last to write.
+            Ok(()) if *expect == Expect::Any => {
+                self.taken = Some(digest(&head));
+                let name = self.writer.settings.name.clone();
+                self.ask(Purpose::ReadBack, Request::Fetch { name });
+            }
             Ok(()) => {
                 self.writer.record(Fact::Published(digest(&head)));
                 self.end(Published::Published);
@@ -275,6 +304,7 @@ impl Machine for Publish<'_> {
                 self.take_saved(answer, |publish| publish.update_fetched(head));
             }
             Purpose::Update { head, expect } => self.take_updated(answer, head, &expect),
+            Purpose::ReadBack => self.take_read_back(answer),
             Purpose::SaveAfter(published) => {
                 self.take_saved(answer, |publish| publish.outcome = Some(Ok(published)));
             }
