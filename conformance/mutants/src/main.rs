@@ -44,7 +44,7 @@ fn main() -> ExitCode {
 fn list(out: &mut dyn Write) -> io::Result<()> {
     for fault in Fault::all() {
         let (name, requirement) = (fault.name(), fault.requirement());
-        writeln!(out, "{name:<22}  {requirement:<11}  {}", fault.sentence())?;
+        writeln!(out, "{name:<21}  {requirement:<11}  {}", fault.sentence())?;
     }
     out.flush()
 }

@@ -74,10 +74,13 @@ fn answer(
 }
 
 fn hello(faulty: Faulty) -> Outcome {
-    let fault = faulty.0.map_or("sound", |fault| fault.name());
+    let name = match faulty.0 {
+        Some(fault) => format!("rlog-mutant with {}", fault.name()),
+        None => "rlog-mutant".to_owned(),
+    };
     Outcome::ok(json!({
         "protocol": "1",
-        "name": format!("rlog-mutant, {fault}"),
+        "name": name,
         "version": env!("CARGO_PKG_VERSION"),
         "language": "rust",
         "operations": OPERATIONS,

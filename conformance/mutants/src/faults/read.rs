@@ -6,7 +6,7 @@ family! {
     /// Mistakes in catching up.
     ReadFault {
         DuplicateDelivery: "duplicate-delivery", "RL-READ-3",
-            "An id that was delivered is delivered again when a page read later lists it too.";
+            "An id that was delivered is delivered again when a page below the head lists it too.";
         FirstKnownStop: "first-known-stop", "RL-READ-4",
             "A walk ends at a page that lists an id that was delivered.";
         GapTakenForEnd: "gap-taken-for-end", "RL-READ-5",

@@ -6,7 +6,7 @@ family! {
     /// Mistakes in publishing.
     WriteFault {
         DanglingHead: "dangling-head", "RL-WRITE-13",
-            "A page that could not be added is pointed to all the same, by the hash that it would have had.";
+            "What could not be added is pointed to all the same, by the hash that it would have had.";
         LostUpdateOverwritten: "lost-update-overwritten", "RL-WRITE-11",
             "A name is updated from any content, whoever changed it since it was fetched.";
     }

@@ -1,8 +1,6 @@
 //! One call under way: what it has received so far, and what it may still ask for.
 
-use std::collections::BTreeMap;
-
-use super::{ReaderSettings, ReaderState};
+use super::{Delivered, ReaderSettings, ReaderState};
 use crate::address::check;
 use crate::bytes::{Bytes, Id};
 use crate::faults::{LimitFault, PageFault};
@@ -21,7 +19,7 @@ pub(super) struct Call<'a> {
     /// Bytes received.
     received: u64,
     /// What this call delivers.
-    pub delivered: BTreeMap<Id, Bytes>,
+    pub delivered: Vec<Delivered>,
     /// Ids for which an address was met that is new, in the order they were met.
     pub fresh: Vec<Id>,
     /// Addresses of gaps that this call filled.
@@ -44,7 +42,7 @@ impl<'a> Call<'a> {
             now,
             pages: 0,
             received: 0,
-            delivered: BTreeMap::new(),
+            delivered: Vec::new(),
             fresh: Vec::new(),
             filled: Vec::new(),
             cycles: Vec::new(),
@@ -99,7 +97,7 @@ impl<'a> Call<'a> {
         }
         if let Some(address) = address {
             let named = match self.settings.faulty.has(PageFault::ReencodedPage) {
-                true => Page::decode(bytes)?.encode(),
+                true => Page::decode(bytes).map_or_else(|_| bytes.clone(), |page| page.encode()),
                 false => bytes.clone(),
             };
             check(self.settings.kind, address, &named)?;

@@ -1,5 +1,6 @@
 //! The items that pages list: taken where they are embedded, noted where they are pointed to, and got.
 
+use super::Delivered;
 use super::call::Call;
 use super::state::{Candidate, MissingItem, Tries};
 use crate::bytes::{Bytes, Id};
@@ -11,7 +12,7 @@ use crate::stores::Dropped;
 const MOST_CANDIDATES: usize = 64;
 
 impl Call<'_> {
-    /// Takes what a page lists. `again` are delivered ids that are to be taken as if they were not.
+    /// Takes what a page lists and was not delivered (`RL-READ-3`); `again` takes what was, too.
     pub fn take(&mut self, page: &Page, again: bool) {
         for pair in &page.pairs {
             if again || !self.state.delivered.contains(&pair.local) {
@@ -84,9 +85,9 @@ impl Call<'_> {
         Ok(())
     }
 
-    fn deliver(&mut self, id: Id, content: Bytes) {
+    fn deliver(&mut self, id: Id, data: Bytes) {
         self.state.missing.remove(&id);
         self.state.delivered.insert(id.clone());
-        self.delivered.insert(id, content);
+        self.delivered.push(Delivered { id, data });
     }
 }

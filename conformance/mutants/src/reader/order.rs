@@ -1,10 +1,11 @@
 //! The order in which a call delivers.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
+use super::Delivered;
 use super::call::Call;
 use super::chain::Chain;
-use super::{Delivered, PageRecord};
 use crate::bytes::Id;
 use crate::page::Page;
 
@@ -17,18 +18,15 @@ pub(super) fn delivered(call: &Call<'_>, head: Option<&Page>) -> Vec<Delivered> 
     }
     newest_first.extend(Chain::of(&call.state.floor_page(), call.state).ids());
     for address in &call.filled {
-        if let Some(PageRecord::Read { .. }) = call.state.pages.get(address) {
-            newest_first.extend(Chain::below(address, call.state).ids());
-        }
+        newest_first.extend(Chain::below(address, call.state).ids());
     }
-    newest_first.extend(call.delivered.keys().cloned());
-    let mut seen = BTreeSet::new();
-    newest_first.retain(|id| seen.insert(id.clone()));
-    let oldest_first = newest_first.into_iter().rev();
-    oldest_first
-        .filter_map(|id| {
-            let data = call.delivered.get(&id)?.clone();
-            Some(Delivered { id, data })
-        })
-        .collect()
+    let mut newest = BTreeMap::new();
+    for (place, id) in newest_first.into_iter().enumerate() {
+        newest.entry(id).or_insert(place);
+    }
+    let mut delivered = call.delivered.clone();
+    // What none of them reaches has no place, and comes first.
+    let place = |item: &Delivered| newest.get(&item.id).copied().unwrap_or(usize::MAX);
+    delivered.sort_by_key(|item| Reverse(place(item)));
+    delivered
 }

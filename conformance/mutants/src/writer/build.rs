@@ -6,7 +6,7 @@ use crate::address::sha2_256;
 use crate::bytes::Bytes;
 use crate::faults::{PageFault, WriteFault};
 use crate::page::{Page, Pair};
-use crate::stores::{Answered, Dropped, Stores};
+use crate::stores::{Answered, Stores};
 
 /// Adds what the CAS lacks, from the oldest to the newest, and answers with the head (`RL-WRITE-1`). What was answered
 /// for is in the state, also after a failure, and is not added again (`RL-WRITE-13`).
@@ -114,7 +114,7 @@ impl Build<'_> {
 
     /// A pair, with content or an address. Empty content cannot be embedded, because no bytes are no data.
     fn pair(&mut self, at: usize, embed: bool) -> Answered<Pair> {
-        let Listed { id, data, address } = &mut self.state.listed[at];
+        let Listed { id, data, address } = &self.state.listed[at];
         let mut pair = Pair {
             local: id.clone(),
             ..Pair::default()
@@ -122,10 +122,14 @@ impl Build<'_> {
         match (data, address) {
             (Some(data), _) if embed && !data.is_empty() => pair.data = data.clone(),
             (_, Some(address)) => pair.remote = address.clone(),
-            (data, address) => match self.stores.add(&data.clone().unwrap_or_default())? {
-                Ok(added) => pair.remote = address.insert(added).clone(),
-                Err(failure) => return Ok(Err(failure)),
-            },
+            (data, _) => {
+                let content = data.clone().unwrap_or_default();
+                match self.add(&content)? {
+                    Ok(added) => pair.remote = added,
+                    Err(failure) => return Ok(Err(failure)),
+                }
+                self.state.listed[at].address = Some(pair.remote.clone());
+            }
         }
         if self.settings.faulty.has(PageFault::SwappedHashes) && !pair.remote.is_empty() {
             std::mem::swap(&mut pair.local, &mut pair.remote);
@@ -134,14 +138,17 @@ impl Build<'_> {
     }
 
     /// Adds a page of this log.
-    fn add_page(&mut self, page: &Page) -> Result<Result<Bytes, crate::stores::Failure>, Dropped> {
-        let bytes = page.encode();
-        let mut added = self.stores.add(&bytes)?;
-        if added.is_err() && self.settings.faulty.has(WriteFault::DanglingHead) {
-            added = Ok(sha2_256(&bytes));
-        }
-        Ok(added.inspect(|address| {
+    fn add_page(&mut self, page: &Page) -> Answered<Bytes> {
+        Ok(self.add(&page.encode())?.inspect(|address| {
             self.state.pages.insert(address.clone());
         }))
+    }
+
+    fn add(&mut self, content: &Bytes) -> Answered<Bytes> {
+        let added = self.stores.add(content)?;
+        if added.is_err() && self.settings.faulty.has(WriteFault::DanglingHead) {
+            return Ok(Ok(sha2_256(content)));
+        }
+        Ok(added)
     }
 }
