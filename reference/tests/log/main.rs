@@ -5,6 +5,7 @@ mod classes;
 mod gaps;
 mod histories;
 mod items;
+mod read_back;
 mod reading;
 mod restarts;
 mod stores;

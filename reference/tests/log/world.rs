@@ -44,6 +44,8 @@ pub struct World {
     pub saves_happen: bool,
     /// What somebody else sets the name to just before the next update.
     pub race: Option<Bytes>,
+    /// What somebody else sets the name to just after the next update that is done, and whether the name answers then.
+    pub race_after: Option<Result<Bytes, Failure>>,
     pub compare_and_set: bool,
     pub kind: AddressKind,
     /// The addresses that adds answered.
@@ -69,6 +71,7 @@ impl World {
             saves_fail: false,
             saves_happen: false,
             race: None,
+            race_after: None,
             compare_and_set: true,
             kind,
             addresses: Vec::new(),
@@ -183,9 +186,13 @@ impl World {
                 if !self.compare_and_set && expect != Expect::Any {
                     return Err(Failure::Unsupported);
                 }
-                self.ns
-                    .update(&name, &content, &expect)
-                    .map(|()| Answer::Done)
+                self.ns.update(&name, &content, &expect)?;
+                match self.race_after.take() {
+                    Some(Ok(other)) => self.ns.set(&name, Some(other)),
+                    Some(Err(failure)) => self.fetches_fail = Some(failure),
+                    None => {}
+                }
+                Ok(Answer::Done)
             }
             Request::Add { content } => {
                 self.seen.order.push("add");
