@@ -1,6 +1,7 @@
 //! What a head is to a reader that has a floor: the table in "Judging a head".
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::page::{Address, Message, Page, distinct};
 use crate::walk::{follow, listed};
@@ -100,5 +101,24 @@ pub(crate) fn judge(floor: Option<&Page>, head: &Page, read: &BTreeSet<Address>)
             .filter(|id| !known.contains(id))
             .collect(),
         reordered: common(&in_head) != common(&in_floor),
+    }
+}
+
+impl fmt::Display for Class {
+    /// In the spec's word.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Self::Same => "same",
+            Self::Advanced => "advanced",
+            Self::Stale => "stale",
+            Self::Fork => "fork",
+            Self::Undetermined => "undetermined",
+            Self::None => "none",
+            Self::Unavailable => "unavailable",
+            Self::Timeout => "timeout",
+            Self::Malformed => "malformed",
+            Self::Invalid => "invalid",
+            Self::TooLarge => "too_large",
+        })
     }
 }

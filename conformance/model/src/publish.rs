@@ -1,6 +1,8 @@
 //! One publish of a writer, a step for each answer that it waits for, so that others can act and devices can die in
 //! between.
 
+use std::fmt;
+
 use crate::page::Page;
 use crate::store::{Blob, Fetched, World};
 use crate::writer::{Expect, Found, Writer};
@@ -112,5 +114,20 @@ impl Expect {
             Self::Absent => held.is_none(),
             Self::Exact(page) => held == Some(page),
         }
+    }
+}
+
+impl fmt::Display for Status {
+    /// In the spec's word.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Self::Published => "published",
+            Self::Unchanged => "unchanged",
+            Self::Empty => "empty",
+            Self::Conflict => "conflict",
+            Self::Refused => "refused",
+            Self::TooLarge => "too_large",
+            Self::Unavailable => "unavailable",
+        })
     }
 }

@@ -221,6 +221,9 @@ impl Stage {
                 let Fetched::Head(head) = next.world.fetch(usize::from(back)) else {
                     return None;
                 };
+                if next.world.heads.last() == Some(&head) {
+                    return None;
+                }
                 next.world.heads.push(head);
                 Outcome::Changed
             }

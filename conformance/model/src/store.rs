@@ -1,6 +1,7 @@
 //! The content store and the name, and how they can fail.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::page::{Address, Message, Page};
 
@@ -97,5 +98,22 @@ impl World {
     /// Everything that was lost is back.
     pub fn restore(&mut self) {
         self.kept.append(&mut self.lost);
+    }
+}
+
+impl fmt::Display for Reason {
+    /// In the spec's word.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotFound => "not_found",
+            Self::Unavailable => "unavailable",
+            Self::Timeout => "timeout",
+            Self::Malformed => "malformed",
+            Self::Invalid => "invalid",
+            Self::Mismatch => "mismatch",
+            Self::TooLarge => "too_large",
+            Self::Unlisted => "unlisted",
+            Self::Bound => "bound",
+        })
     }
 }
