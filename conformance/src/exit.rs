@@ -28,8 +28,12 @@ impl Exit {
     /// adapter, then what could not be asked.
     pub fn of(summary: &Summary, reports: &[CaseReport], strict: bool) -> Self {
         let total = &summary.total;
-        let too_long =
-            |report: &CaseReport| matches!(report.skip, Some(SkipReason::LineTooLong(_)));
+        let unasked_of_claimed = |report: &CaseReport| {
+            matches!(
+                report.skip,
+                Some(SkipReason::LineTooLong(_) | SkipReason::Unkillable)
+            )
+        };
         let unasked = || reports.iter().all(|report| report.verdict == Verdict::Skip);
         if summary.interrupted {
             Self::Interrupted
@@ -38,7 +42,7 @@ impl Exit {
         } else if total.error > 0 || summary.faults > 0 {
             Self::Adapter
         } else if !summary.missing_operations.is_empty()
-            || reports.iter().any(too_long)
+            || reports.iter().any(unasked_of_claimed)
             || unasked()
         {
             Self::Incomplete
@@ -116,11 +120,13 @@ mod tests {
     #[test]
     fn skips_alone_are_never_green() {
         let skipped = report(Verdict::Skip, Some(SkipReason::Profile("core".into())));
+        let unkillable = report(Verdict::Skip, Some(SkipReason::Unkillable));
         let too_long = report(Verdict::Skip, Some(SkipReason::LineTooLong(9)));
         let passed = report(Verdict::Pass, None);
         let exit = |reports: &[CaseReport]| Exit::of(&summary(Counts::default()), reports, false);
         assert_eq!(exit(std::slice::from_ref(&skipped)), Exit::Incomplete);
         assert_eq!(exit(&[skipped, passed.clone()]), Exit::Ok);
-        assert_eq!(exit(&[too_long, passed]), Exit::Incomplete);
+        assert_eq!(exit(&[too_long, passed.clone()]), Exit::Incomplete);
+        assert_eq!(exit(&[unkillable, passed]), Exit::Incomplete);
     }
 }

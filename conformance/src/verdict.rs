@@ -97,6 +97,8 @@ pub enum SkipReason {
     Profile(String),
     /// A claimed profile needs this operation, and the adapter lacks it: the run is incomplete unless the ledger accepts it.
     Operation(String),
+    /// The case kills the adapter, and the harness cannot: it did not start it.
+    Unkillable,
     /// A line of this many bytes would be longer than the adapter takes.
     LineTooLong(usize),
 }
@@ -138,6 +140,8 @@ pub enum Event {
     },
     /// An adapter process answered its first hello.
     Adapter(crate::protocol::Hello),
+    /// These cases are asked too: the sample of crashes that are repeated with real kills.
+    Kills(Vec<crate::vectors::Case>),
     /// A case is settled. Those that diverged are settled at the end, when it is known what blocks what.
     Case(CaseReport),
     /// A case has been asked and its raw outcome is known; for progress only.

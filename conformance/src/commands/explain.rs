@@ -8,7 +8,6 @@ use super::output::print;
 use crate::cli::ExplainArgs;
 use crate::diagnostic::YamlText;
 use crate::exit::Exit;
-use crate::properties;
 use crate::registry::{Requirement, Status};
 use crate::vectors::Case;
 
@@ -20,9 +19,7 @@ pub fn explain(args: &ExplainArgs) -> Result<Exit, CommandError> {
     let inputs = load(&args.suite)?;
     let text = if let Some(requirement) = inputs.registry.requirement(&args.id) {
         explain_requirement(&inputs, requirement)
-    } else if let Some(case) = inputs.suite.case(&args.id) {
-        explain_case(&inputs, case)
-    } else if let Some(case) = properties::replay(&args.id) {
+    } else if let Some(case) = inputs.case(&args.id) {
         explain_case(&inputs, &case)
     } else {
         let upper = args.id.to_uppercase();

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::error::CommandError;
 use crate::cli::SuiteArgs;
+use crate::properties;
 use crate::registry::Registry;
-use crate::vectors::Suite;
+use crate::runner::{killed, original};
+use crate::vectors::{Case, Suite};
 
 /// What was loaded.
 pub(super) struct Inputs {
@@ -13,6 +15,19 @@ pub(super) struct Inputs {
     pub suite: Suite,
     /// The directory of the vectors, if they are not the embedded ones.
     pub vectors: Option<String>,
+}
+
+impl Inputs {
+    /// The case with this id: a vector, a generated one, or one of these with real kills.
+    pub fn case(&self, id: &str) -> Option<Case> {
+        let given = |id: &str| {
+            self.suite
+                .case(id)
+                .cloned()
+                .or_else(|| properties::replay(id))
+        };
+        given(id).or_else(|| killed(&given(original(id))?))
+    }
 }
 
 pub(super) fn load(args: &SuiteArgs) -> Result<Inputs, CommandError> {

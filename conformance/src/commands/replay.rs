@@ -9,7 +9,6 @@ use super::output::print;
 use crate::cli::ReplayArgs;
 use crate::exit::Exit;
 use crate::ledger::Ledger;
-use crate::properties;
 use crate::report::{Outcome, elide_line, replayed};
 use crate::runner::{self, Direction, RunPlan, Trace};
 use crate::verdict::Event;
@@ -19,16 +18,14 @@ use crate::verdict::Event;
 /// # Errors
 /// No such case, inputs that cannot be used, an adapter that cannot be reached.
 pub async fn replay(args: ReplayArgs) -> Result<Exit, CommandError> {
+    let inputs = load(&args.suite)?;
+    let case = inputs.case(&args.case);
+    let cases = vec![case.ok_or(CommandError::Unknown(args.case))?];
     let Inputs {
         registry,
         suite,
         vectors,
-    } = load(&args.suite)?;
-    let case = suite
-        .case(&args.case)
-        .cloned()
-        .or_else(|| properties::replay(&args.case));
-    let cases = vec![case.ok_or(CommandError::Unknown(args.case))?];
+    } = inputs;
     let source = args.adapter.source();
     let plan = RunPlan {
         cases: cases.clone(),
@@ -37,6 +34,7 @@ pub async fn replay(args: ReplayArgs) -> Result<Exit, CommandError> {
         jobs: 1,
         deadline: args.deadline,
         seed: 0,
+        kills: 0,
         withheld: Some("one case was replayed".to_owned()),
         trace: Some(trace()),
     };
@@ -44,7 +42,7 @@ pub async fn replay(args: ReplayArgs) -> Result<Exit, CommandError> {
     let mut events = |event: Event| match event {
         Event::Adapter(said) => hello = Some(said),
         Event::Case(report) => reports.push(report),
-        Event::Start { .. } | Event::Progress | Event::End(_) => {}
+        Event::Start { .. } | Event::Kills(_) | Event::Progress | Event::End(_) => {}
     };
     let summary = runner::run(plan, source.clone(), &mut events).await?;
     let outcome = Outcome {

@@ -26,6 +26,9 @@ use crate::verdict::Event;
 /// How many cases of each property go with a run.
 const GENERATED: u32 = 20;
 
+/// How many crashes are repeated with real kills.
+const KILLS: usize = 6;
+
 /// Asks the selected cases and reports what came of them.
 ///
 /// # Errors
@@ -41,7 +44,7 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
     all.extend(properties::batch(seed, GENERATED));
     let ledger = ledger(args.ledger.as_deref(), &registry, &all)?;
     let whole = all.len();
-    let cases = select(args.select, all, &registry)?;
+    let mut cases = select(args.select, all, &registry)?;
     let withheld = if cases.len() < whole {
         Some(format!(
             "only {} of {whole} cases were selected",
@@ -60,6 +63,7 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
         jobs: usize::from(args.jobs),
         deadline: args.deadline,
         seed,
+        kills: KILLS,
         withheld,
         trace: None,
     };
@@ -76,6 +80,7 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
         }
         match event {
             Event::Adapter(said) => hello = Some(said),
+            Event::Kills(sample) => cases.extend(sample),
             Event::Case(report) => reports.push(report),
             Event::Start { .. } | Event::Progress | Event::End(_) => {}
         }

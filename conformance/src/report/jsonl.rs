@@ -21,6 +21,9 @@ pub fn write(out: &mut impl Write, event: &Event) -> io::Result<()> {
             seed: seed.to_string(),
         },
         Event::Adapter(hello) => adapter(hello),
+        Event::Kills(sample) => Line::Kills {
+            cases: sample.iter().map(|case| case.id.as_str()).collect(),
+        },
         Event::Case(report) => Line::Case(Box::new(case(report))),
         Event::End(summary) => Line::End(Box::new(end(summary))),
         Event::Progress => return Ok(()),
@@ -43,6 +46,9 @@ enum Line<'a> {
         protocol: &'a str,
         profiles: &'a [String],
         operations: &'a [String],
+    },
+    Kills {
+        cases: Vec<&'a str>,
     },
     Case(Box<CaseLine<'a>>),
     End(Box<EndLine<'a>>),

@@ -24,6 +24,7 @@ impl Progress {
     pub fn see(&self, event: &Event) {
         match event {
             Event::Start { cases, .. } => self.0.set_length(*cases as u64),
+            Event::Kills(cases) => self.0.inc_length(cases.len() as u64),
             Event::Adapter(hello) => {
                 self.0.set_draw_target(ProgressDrawTarget::stderr());
                 self.0.set_message(hello.name.clone());

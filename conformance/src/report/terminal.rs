@@ -174,6 +174,7 @@ pub(super) fn skip_reason(reason: &SkipReason) -> String {
     match reason {
         SkipReason::Profile(profile) => format!("profile {profile} not claimed"),
         SkipReason::Operation(operation) => format!("operation {operation} missing"),
+        SkipReason::Unkillable => "behind a socket the adapter cannot be killed".to_owned(),
         SkipReason::LineTooLong(bytes) => {
             format!("a line of {bytes} bytes is longer than the adapter takes")
         }

@@ -7,6 +7,7 @@ mod conductor_tests;
 mod greeting;
 mod health;
 mod kept;
+mod killed;
 mod outcome;
 mod plan;
 mod pool;
@@ -18,7 +19,9 @@ mod stream;
 mod summary;
 mod worker;
 
+pub use killed::{killed, original};
 pub use plan::{Direction, Expectations, RunPlan, Trace};
 pub use pool::{RunError, run};
 pub(crate) use single::{Asked, ask_one};
+pub(crate) use skip::skip;
 pub use stream::{Diverged, Question, StreamError, Streamed, stream};

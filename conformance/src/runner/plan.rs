@@ -20,6 +20,8 @@ pub struct RunPlan {
     pub deadline: Duration,
     /// The seed of the generated cases, for the reports.
     pub seed: u64,
+    /// How many of the cases with crashes that the adapter can be asked are asked again with real kills.
+    pub kills: usize,
     /// Why no claim is made whatever comes out, for example because only a part of the suite was selected.
     pub withheld: Option<String>,
     /// Sees every line that goes either way; for `replay`.

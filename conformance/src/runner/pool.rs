@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 
 use super::greeting::Manner;
 use super::health::Health;
+use super::killed::sample;
 use super::outcome::Outcome;
 use super::plan::RunPlan;
 use super::session::{Session, Settled};
@@ -65,13 +66,14 @@ pub async fn run(
 
 /// Asks the cases, once the run has been announced.
 async fn ask(
-    plan: RunPlan,
+    mut plan: RunPlan,
     source: AdapterSource,
     events: &mut dyn FnMut(Event),
 ) -> Result<Summary, RunError> {
     let begun = Instant::now();
     // An adapter that comes to us comes once.
     let alone = matches!(source, AdapterSource::Listen(_));
+    let kills = source.kills();
     let manner = Manner {
         deadline: plan.deadline,
         trace: plan.trace.clone(),
@@ -89,18 +91,27 @@ async fn ask(
     let hello = first.hello().clone();
     events(Event::Adapter(hello.clone()));
 
-    let mut gathered = Gathered::skipping(&plan, &hello);
-    let queue: VecDeque<usize> = gathered.unsettled().collect();
+    let sample = sample(&plan.cases, plan.seed, plan.kills, |case| {
+        skip(case, &hello, true).is_none()
+    });
+    events(Event::Kills(sample.clone()));
+    plan.cases.extend(sample);
+
+    let mut gathered = Gathered::skipping(&plan, &hello, kills);
+    let (killing, queue): (VecDeque<usize>, VecDeque<usize>) = gathered
+        .unsettled()
+        .partition(|index| plan.cases[*index].kills());
     let jobs = if alone {
         1
     } else {
-        plan.jobs.clamp(1, queue.len().max(1))
+        plan.jobs.clamp(1, (queue.len() + killing.len()).max(1))
     };
     let shared = Arc::new(Shared {
         launcher,
         manner,
         cases: plan.cases.iter().cloned().map(Arc::new).collect(),
         queue: Mutex::new(queue),
+        killing: Mutex::new(killing),
         health: Mutex::new(Health::default()),
     });
     let (tell, told) = unbounded_channel();
@@ -133,9 +144,9 @@ struct Gathered {
 
 impl Gathered {
     /// With the cases settled that this adapter is not asked.
-    fn skipping(plan: &RunPlan, hello: &Hello) -> Self {
+    fn skipping(plan: &RunPlan, hello: &Hello, kills: bool) -> Self {
         let skipped = |(index, case)| {
-            skip(case, hello).map(|reason| Settled {
+            skip(case, hello, kills).map(|reason| Settled {
                 index,
                 outcome: Outcome::Skipped(reason),
                 micros: 0,

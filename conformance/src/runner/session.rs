@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::{Instant, sleep_until, timeout};
 
+use super::case_run::CaseRun;
 use super::conductor::{Broken, Conductor};
 use super::greeting::{Manner, Unstarted, open, too_long_sentence, trace, trace_lines};
 use super::outcome::Outcome;
@@ -42,6 +43,13 @@ pub(super) struct Settled {
     pub outcome: Outcome,
     pub micros: u64,
     pub stderr: String,
+}
+
+/// A case that wanted its adapter killed, and is to go on with another one.
+pub(super) struct Killed {
+    index: usize,
+    run: CaseRun,
+    begun: Instant,
 }
 
 /// When something is due.
@@ -97,12 +105,15 @@ impl Session {
         self.link.stderr.since(StderrMark::default())
     }
 
-    /// Asks cases until the feed has no more, at most `limit` at once.
+    /// Asks cases until the feed has no more, at most `limit` at once; or until one wants the adapter killed, which
+    /// must have been asked alone ([`Session::take_killed`]).
     pub async fn drive(&mut self, limit: usize, feed: &mut impl Feed) -> Result<(), Broken> {
         let mut written = 0;
         let mut broken_pipe = false;
         loop {
-            self.fill(limit, feed);
+            if !self.conductor.kills() {
+                self.fill(limit, feed);
+            }
             if !self.conductor.waits() {
                 return Ok(());
             }
@@ -140,6 +151,28 @@ impl Session {
                 () = sleep_until(due) => self.tick()?,
             }
         }
+    }
+
+    /// The case that wants the adapter killed, if the last drive ended with that.
+    pub fn take_killed(&mut self) -> Option<Killed> {
+        let run = self.conductor.take_killed()?;
+        let (index, (begun, _)) = self.begun.drain().next()?;
+        Some(Killed { index, run, begun })
+    }
+
+    /// Goes on with a case whose last adapter was killed, as the first thing that this one is asked.
+    pub fn resume(&mut self, killed: Killed, feed: &mut impl Feed) {
+        let Killed { index, run, begun } = killed;
+        self.pace.last_answer = Instant::now();
+        self.begun.insert(index, (begun, self.link.stderr.mark()));
+        self.conductor.resume(index, run, &mut self.out);
+        trace_lines(&self.pace.manner, &self.out);
+        self.report(feed);
+    }
+
+    /// Kills the adapter.
+    pub async fn kill(self) {
+        self.link.kill().await;
     }
 
     /// Ends the adapter's input and listens to the end: it has nothing left to say.
@@ -183,7 +216,10 @@ impl Session {
     }
 
     fn receive(&mut self, feed: &mut impl Feed) -> Result<(), Broken> {
-        while let Some(line) = self.lines.next_line().map_err(|_| too_long())? {
+        // What an adapter still says that is to be killed is not heard.
+        while !self.conductor.kills()
+            && let Some(line) = self.lines.next_line().map_err(|_| too_long())?
+        {
             trace(&self.pace.manner, Direction::FromAdapter, line);
             let from = self.out.len();
             let touched = self.conductor.receive(line, &mut self.out)?;

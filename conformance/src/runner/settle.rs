@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::killed::original;
 use super::outcome::Outcome;
 use super::plan::RunPlan;
 use super::session::Settled;
@@ -73,7 +74,7 @@ fn diverging(
     report: CaseReport,
 ) -> CaseReport {
     let blame = blame(&plan.registry, diverged, &divergence.req);
-    let expected = plan.ledger.expects(&report.case, &divergence.req);
+    let expected = plan.ledger.expects(original(&report.case), &divergence.req);
     CaseReport {
         family: family(plan, &divergence.req),
         verdict: if expected {

@@ -4,12 +4,14 @@ use crate::protocol::Hello;
 use crate::vectors::Case;
 use crate::verdict::SkipReason;
 
-/// Why the case is not asked of the adapter that said this, if it is not.
-pub(super) fn skip(case: &Case, hello: &Hello) -> Option<SkipReason> {
+/// Why the case is not asked of the adapter that said this, if it is not; `kills` is whether the harness can kill it.
+pub(crate) fn skip(case: &Case, hello: &Hello, kills: bool) -> Option<SkipReason> {
     if !hello.claims(&case.profile) {
         return Some(SkipReason::Profile(case.profile.clone()));
     }
-    case.operations()
-        .find(|operation| !hello.has(operation))
-        .map(|operation| SkipReason::Operation(operation.to_owned()))
+    let missing = case.operations().find(|operation| !hello.has(operation));
+    match missing {
+        Some(operation) => Some(SkipReason::Operation(operation.to_owned())),
+        None => (case.kills() && !kills).then_some(SkipReason::Unkillable),
+    }
 }

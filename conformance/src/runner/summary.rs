@@ -103,10 +103,12 @@ fn lacked_operations(plan: &RunPlan, reports: &[CaseReport], accepted: bool) -> 
 /// Why there is no claim: the first reason, the gravest first.
 fn withheld(plan: &RunPlan, reports: &[CaseReport], summary: &Summary) -> Option<String> {
     let total = &summary.total;
-    let too_long = reports
-        .iter()
-        .filter(|report| matches!(report.skip, Some(SkipReason::LineTooLong(_))))
-        .count();
+    let skipped = |of: fn(&SkipReason) -> bool| {
+        let reasons = reports.iter().filter_map(|report| report.skip.as_ref());
+        reasons.filter(|reason| of(reason)).count()
+    };
+    let too_long = skipped(|reason| matches!(reason, SkipReason::LineTooLong(_)));
+    let unkillable = skipped(|reason| matches!(reason, SkipReason::Unkillable));
     let reasons = [
         (summary.interrupted, "the run was interrupted".to_owned()),
         (
@@ -147,6 +149,14 @@ fn withheld(plan: &RunPlan, reports: &[CaseReport], summary: &Summary) -> Option
             format!(
                 "a line was longer than the adapter takes in {}; let its hello allow a longer `max_line`",
                 plural(too_long, "case")
+            ),
+        ),
+        (
+            unkillable > 0,
+            format!(
+                "{} could not be asked: the adapter is to be killed in them, and behind a socket it cannot be; let the \
+                 harness start it",
+                plural(unkillable, "case")
             ),
         ),
         (

@@ -9,7 +9,7 @@ use super::conductor::Broken;
 use super::greeting::{Manner, Unstarted};
 use super::health::Health;
 use super::outcome::Outcome;
-use super::session::{Feed, Session, Settled};
+use super::session::{Feed, Killed, Session, Settled};
 use crate::transport::Launcher;
 use crate::vectors::Case;
 use crate::verdict::AdapterFault;
@@ -21,6 +21,8 @@ pub(super) struct Shared {
     pub cases: Vec<Arc<Case>>,
     /// The cases that are still to be asked.
     pub queue: Mutex<VecDeque<usize>>,
+    /// Those among them that kill the adapter, and that are asked alone.
+    pub killing: Mutex<VecDeque<usize>>,
     pub health: Mutex<Health>,
 }
 
@@ -82,10 +84,50 @@ impl Worker {
                 }));
             }
         }
+        while let Some(case) = self.pop(&self.shared.killing) {
+            self.ask_killing(case, first.take()).await;
+        }
         if let Some(session) = first {
             session.abandon().await;
         }
         self.give_up();
+    }
+
+    /// Asks a case that kills the adapter: it goes on with a new one each time. It is alone, so whatever breaks is blamed
+    /// on it.
+    async fn ask_killing(&self, case: usize, mut first: Option<Session>) {
+        let mut left = VecDeque::from([case]);
+        let mut feed = Alone {
+            worker: self,
+            left: &mut left,
+            settled: 0,
+        };
+        let mut killed = None;
+        loop {
+            let session = match first.take() {
+                Some(session) => Some(session),
+                None => self.start().await,
+            };
+            let Some(mut session) = session else {
+                match killed {
+                    None => self.refuse(case),
+                    Some(_) => self.blame_given_up(case, "the case did not go on after a kill"),
+                }
+                return;
+            };
+            if let Some(killed) = killed.take() {
+                session.resume(killed, &mut feed);
+            }
+            match drive(session, 1, &mut feed).await {
+                Ok(None) => return,
+                Ok(again) => killed = again,
+                Err((broken, _, stderr)) => {
+                    self.broke(&broken, feed.settled);
+                    self.blame(case, broken.fault, stderr);
+                    return;
+                }
+            }
+        }
     }
 
     /// Asks each of these cases again with no other beside it. A case that breaks an adapter as the first thing that the
@@ -158,19 +200,29 @@ impl Worker {
 
     /// Once the adapter is given up, the cases that are left get no other verdict.
     fn give_up(&self) {
-        let left = std::mem::take(&mut *self.lock(&self.shared.queue));
-        for case in left {
-            self.refuse(case);
+        for queue in [&self.shared.queue, &self.shared.killing] {
+            let left = std::mem::take(&mut *self.lock(queue));
+            for case in left {
+                self.refuse(case);
+            }
         }
     }
 
     fn refuse(&self, case: usize) {
+        self.blame_given_up(case, "the case was not asked");
+    }
+
+    fn blame_given_up(&self, case: usize, what: &str) {
         let why = self
             .lock(&self.shared.health)
             .given_up()
             .unwrap_or_default();
-        let sentence = format!("the case was not asked: the run gave the adapter up after {why}");
+        let sentence = format!("{what}: the run gave the adapter up after {why}");
         self.blame(case, AdapterFault::Start(sentence), String::new());
+    }
+
+    fn pop(&self, queue: &Mutex<VecDeque<usize>>) -> Option<usize> {
+        self.lock(queue).pop_front()
     }
 
     fn tell(&self, told: Told) {
@@ -183,17 +235,24 @@ impl Worker {
     }
 }
 
-/// Drives a session to its end. If it breaks: how, which cases were being asked, and what it said on standard error.
+/// Drives a session to its end, or until a case wants the adapter killed, and kills it. If it breaks: how, which cases were being asked, and what it said on standard error.
 async fn drive(
     mut session: Session,
     limit: usize,
     feed: &mut impl Feed,
-) -> Result<(), (Broken, Vec<usize>, String)> {
+) -> Result<Option<Killed>, (Broken, Vec<usize>, String)> {
     match session.drive(limit, feed).await {
-        Ok(()) => session
-            .finish()
-            .await
-            .map_err(|broken| (broken, Vec::new(), String::new())),
+        Ok(()) => match session.take_killed() {
+            Some(killed) => {
+                session.kill().await;
+                Ok(Some(killed))
+            }
+            None => session
+                .finish()
+                .await
+                .map(|()| None)
+                .map_err(|broken| (broken, Vec::new(), String::new())),
+        },
         Err(broken) => {
             let mut suspects = session.running();
             suspects.retain(|case| broken.case != Some(*case));
@@ -219,7 +278,7 @@ impl<'a> Common<'a> {
 impl Feed for Common<'_> {
     fn next(&mut self) -> Option<(usize, Arc<Case>)> {
         let shared = &self.worker.shared;
-        let index = self.worker.lock(&shared.queue).pop_front()?;
+        let index = self.worker.pop(&shared.queue)?;
         Some((index, shared.cases[index].clone()))
     }
 

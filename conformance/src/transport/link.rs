@@ -39,6 +39,14 @@ impl Link {
         }
     }
 
+    /// Kills the adapter in the middle of whatever it does: a process by SIGKILL, before it can see anything else end. A
+    /// thread cannot be killed; both of its streams end.
+    pub async fn kill(mut self) {
+        if let LinkEnd::Process(process) = &mut self.end {
+            process.kill().await;
+        }
+    }
+
     /// Ends the adapter: its input ends, and a process that does not follow within `patience` is asked, then forced.
     pub async fn stop(mut self, patience: Duration) {
         self.writer = None;

@@ -73,6 +73,11 @@ impl Process {
             let _ = timeout(LINGER, self.child.wait()).await;
         }
         // What it has started may outlive it.
+        self.kill().await;
+    }
+
+    /// Ends it by SIGKILL, with everything that it has started.
+    pub(super) async fn kill(&mut self) {
         self.signal(Signal::KILL);
         let _ = timeout(LINGER, self.child.wait()).await;
     }

@@ -17,6 +17,16 @@ pub enum AdapterSource {
     InProcess(Serve),
 }
 
+impl AdapterSource {
+    /// Whether the harness can kill the adapter. Behind a socket it cannot.
+    pub const fn kills(&self) -> bool {
+        match self {
+            Self::Command(_) | Self::InProcess(_) => true,
+            Self::Connect(_) | Self::Listen(_) => false,
+        }
+    }
+}
+
 /// An adapter as a function: it reads lines until they end, and writes lines.
 pub type Serve = Arc<dyn Fn(PipeReader, PipeWriter) + Send + Sync>;
 

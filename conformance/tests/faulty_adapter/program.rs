@@ -1,6 +1,7 @@
 //! A deliberately bad adapter: what the tests of the harness point it at. `faulty-adapter MODE [ARGUMENT]` answers the
 //! stateless operations as the reference does, and goes wrong in the one way that the mode names.
 
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Stdin, Write};
 use std::process::{Command, abort, exit};
 use std::thread::sleep;
@@ -8,10 +9,21 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+mod memory;
+
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let mode = arguments.next().unwrap_or_default();
     let argument = arguments.next().unwrap_or_default();
+    match mode.as_str() {
+        "reference" => return reference(&argument),
+        "remembers" => return memory::serve(),
+        "comes-back-silent" | "comes-back-deaf" if File::create_new(&argument).is_err() => {
+            come_back(&mode)
+        }
+        "comes-back-silent" | "comes-back-deaf" => return reference(&argument),
+        _ => {}
+    }
     let mut adapter = Adapter {
         input: BufReader::new(io::stdin()),
         mode,
@@ -189,8 +201,33 @@ impl Adapter {
     /// Whether no process has been here before: the argument is a path that is created then.
     fn first_time(&self) -> bool {
         let path = self.argument.trim_start_matches('@');
-        std::fs::File::create_new(path).is_ok()
+        File::create_new(path).is_ok()
     }
+}
+
+/// The reference in full, which writes to the file `diary` when it starts and when its input has ended.
+fn reference(diary: &str) {
+    let note = |line: &str| {
+        let mut diary = File::options()
+            .append(true)
+            .create(true)
+            .open(diary)
+            .expect("the test gives a path");
+        writeln!(diary, "{line}").expect("the path can be written to");
+    };
+    note("started");
+    let input = BufReader::new(io::stdin());
+    remote_log_adapter::serve(input, io::stdout()).expect("the harness is there");
+    note("ended");
+}
+
+/// A second process that says nothing, or nothing but its hello.
+fn come_back(mode: &str) -> ! {
+    let mut hello = String::new();
+    if mode == "comes-back-deaf" && io::stdin().read_line(&mut hello).is_ok() {
+        say(&correct(&hello));
+    }
+    for_ever()
 }
 
 /// What the reference answers.

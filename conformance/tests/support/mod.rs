@@ -48,6 +48,7 @@ pub fn plan(cases: Vec<Case>) -> RunPlan {
         jobs: 1,
         deadline: Duration::from_secs(2),
         seed: 1,
+        kills: 0,
         withheld: None,
         trace: None,
     }
@@ -63,7 +64,7 @@ pub fn run_plan(plan: RunPlan, source: AdapterSource) -> Result<Ran, RunError> {
     let summary = runtime.block_on(run(plan, source, &mut |event| match event {
         Event::Case(report) => reports.push(report),
         Event::Adapter(said) => hello = Some(said),
-        Event::Start { .. } | Event::Progress | Event::End(_) => {}
+        Event::Start { .. } | Event::Kills(_) | Event::Progress | Event::End(_) => {}
     }))?;
     Ok(Ran {
         hello: hello.expect("a run that takes place has an adapter"),
