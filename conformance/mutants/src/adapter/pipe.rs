@@ -34,7 +34,11 @@ impl<'a> Pipe<'a> {
             let message = format!("a line is longer than {MAX_LINE} bytes");
             return Err(io::Error::new(io::ErrorKind::InvalidData, message));
         }
-        Ok(Some(serde_json::from_slice(&line)?))
+        let value = serde_json::from_slice(&line);
+        value.map(Some).map_err(|error| {
+            let message = format!("the line is not JSON: {error}");
+            io::Error::new(io::ErrorKind::InvalidData, message)
+        })
     }
 
     /// Sends a line.

@@ -8,6 +8,6 @@ family! {
         DanglingHead: "dangling-head", "RL-WRITE-13",
             "What could not be added is pointed to all the same, by the hash that it would have had.";
         LostUpdateOverwritten: "lost-update-overwritten", "RL-WRITE-11",
-            "A name is updated from any content, whoever changed it since it was fetched.";
+            "A name that somebody else changed since it was fetched is overwritten.";
     }
 }

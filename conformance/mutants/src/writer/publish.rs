@@ -54,7 +54,6 @@ pub fn publish(
         return Ok(PublishStatus::Unavailable);
     };
     let expect = match &held {
-        _ if settings.faulty.has(WriteFault::LostUpdateOverwritten) => Expect::Any,
         Some(held) => Expect::Exact(held.clone()),
         None => Expect::Absent,
     };
@@ -68,6 +67,13 @@ pub fn publish(
     if updated == Err(Failure::Unsupported) {
         // This name system cannot compare (`RL-WRITE-12`).
         updated = stores.update(&settings.name, &head, &Expect::Any)?;
+        if updated.is_ok() && lost_race(settings, state, stores)? {
+            updated = Err(Failure::Conflict);
+        }
+    } else if updated == Err(Failure::Conflict)
+        && settings.faulty.has(WriteFault::LostUpdateOverwritten)
+    {
+        updated = stores.update(&settings.name, &head, &Expect::Any)?;
     }
     Ok(match updated {
         Ok(()) => PublishStatus::Published,
@@ -75,4 +81,17 @@ pub fn publish(
         Err(Failure::TooLarge) => PublishStatus::TooLarge,
         Err(_) => PublishStatus::Unavailable,
     })
+}
+
+/// Looks once more after an update without comparing: whether somebody else wrote last (`RL-WRITE-17`). What cannot be
+/// fetched says nothing against the update.
+fn lost_race(
+    settings: &WriterSettings,
+    state: &WriterState,
+    stores: &mut dyn Stores,
+) -> Result<bool, Dropped> {
+    let Ok(held) = stores.fetch(&settings.name)? else {
+        return Ok(false);
+    };
+    Ok(standing(state, stores, &held)? == Standing::Foreign)
 }

@@ -1,0 +1,54 @@
+//! The program: its table of faults, and a fault that it doesn't have.
+
+use std::process::{Command, Output};
+
+use remote_log_mutants::faults::Fault;
+
+fn mutant(arguments: &[&str]) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_rlog-mutant"));
+    program.args(arguments).output().expect("it can be started")
+}
+
+#[test]
+fn the_table_has_a_line_for_each_fault() {
+    let output = mutant(&["--list"]);
+    let table = String::from_utf8(output.stdout).expect("it is text");
+    assert!(output.status.success());
+    assert_eq!(table.lines().count(), Fault::all().count());
+    for (line, fault) in table.lines().zip(Fault::all()) {
+        let mut words = line.split_whitespace();
+        assert_eq!(words.next(), Some(fault.name()));
+        assert_eq!(words.next(), Some(fault.requirement()));
+        assert!(line.ends_with(fault.sentence()), "{line}");
+    }
+}
+
+#[test]
+fn an_unknown_fault_is_refused() {
+    let output = mutant(&["--fault", "no-such"]);
+    let said = String::from_utf8(output.stderr).expect("it is text");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("there is no fault `no-such`; `--list` shows all"));
+}
+
+#[test]
+fn a_line_that_is_no_request_ends_it_with_a_sentence() {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_rlog-mutant"));
+    let output = program
+        .stdin(not_json())
+        .output()
+        .expect("it can be started");
+    let said = String::from_utf8(output.stderr).expect("it is text");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said.starts_with("rlog-mutant: the line is not JSON: "),
+        "{said}"
+    );
+}
+
+/// The read end of a pipe with one line in it.
+fn not_json() -> std::io::PipeReader {
+    let (reader, mut writer) = std::io::pipe().expect("a pipe");
+    std::io::Write::write_all(&mut writer, b"hello\n").expect("it is open");
+    reader
+}

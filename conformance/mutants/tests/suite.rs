@@ -1,0 +1,110 @@
+//! The suite against the second implementation: the sound one conforms, and each fault is blamed on its requirement.
+
+use std::io::BufReader;
+use std::sync::Arc;
+use std::time::Duration;
+
+use remote_log_conformance::ledger::Ledger;
+use remote_log_conformance::properties;
+use remote_log_conformance::registry::Registry;
+use remote_log_conformance::runner::{RunPlan, run};
+use remote_log_conformance::transport::AdapterSource;
+use remote_log_conformance::vectors::{Case, Suite};
+use remote_log_conformance::verdict::{CaseReport, Event, Summary, Verdict};
+use remote_log_mutants::adapter::serve;
+use remote_log_mutants::faults::{Fault, Faulty};
+
+/// How many cases of each property are asked beside the vectors.
+const GENERATED: u32 = 5;
+const SEED: u64 = 1;
+
+fn suite() -> Vec<Case> {
+    let suite = Suite::embedded(&Registry::embedded()).expect("the suite is sound");
+    let mut cases = suite.cases.clone();
+    cases.extend(properties::batch(SEED, GENERATED));
+    cases
+}
+
+fn ask(cases: Vec<Case>, faulty: Faulty) -> (Vec<CaseReport>, Summary) {
+    let plan = RunPlan {
+        cases,
+        registry: Arc::new(Registry::embedded()),
+        ledger: Arc::new(Ledger::default()),
+        jobs: 1,
+        deadline: Duration::from_secs(10),
+        seed: SEED,
+        kills: 0,
+        withheld: None,
+        trace: None,
+    };
+    let adapter = AdapterSource::InProcess(Arc::new(move |input, mut output| {
+        // It ends with an error only when the harness has gone away.
+        let _ = serve(&mut BufReader::new(input), &mut output, faulty);
+    }));
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let mut reports = Vec::new();
+    let summary = runtime.block_on(run(plan, adapter, &mut |event| {
+        if let Event::Case(report) = event {
+            reports.push(report);
+        }
+    }));
+    (reports, summary.expect("the adapter answers hello"))
+}
+
+#[test]
+fn the_sound_one_conforms() {
+    let (reports, summary) = ask(suite(), Faulty::default());
+    let claim = summary.claim.unwrap_or_else(|why| {
+        let red = reports.iter().filter(|report| {
+            matches!(
+                report.verdict,
+                Verdict::Fail | Verdict::Blocked | Verdict::Error
+            )
+        });
+        panic!("{why}: {:#?}", red.collect::<Vec<_>>())
+    });
+    assert_eq!(claim.profiles, ["core", "strict-wire", "verify", "pointer"]);
+}
+
+#[test]
+fn each_fault_is_blamed_on_its_requirement() {
+    let suite = suite();
+    for fault in Fault::all() {
+        let asserts = |case: &&Case| case.requirements().contains(&fault.requirement());
+        let cases: Vec<Case> = suite.iter().filter(asserts).cloned().collect();
+        assert!(!cases.is_empty(), "no case asks for {fault:?}");
+        let (reports, _) = ask(cases, Faulty(Some(fault)));
+        let failed = reports
+            .iter()
+            .filter(|report| report.verdict == Verdict::Fail);
+        let blamed: Vec<&str> = failed
+            .filter_map(|report| report.divergence.as_ref())
+            .map(|divergence| divergence.req.as_str())
+            .collect();
+        assert!(
+            blamed.contains(&fault.requirement()),
+            "{fault:?} is blamed on {blamed:?}"
+        );
+    }
+}
+
+#[test]
+fn the_table_names_each_fault_once_and_requirements_that_exist() {
+    let registry = Registry::embedded();
+    for fault in Fault::all() {
+        assert_eq!(fault.name().parse(), Ok(fault), "two are called the same");
+        assert!(
+            registry.requirement(fault.requirement()).is_some(),
+            "{fault:?}"
+        );
+        assert!(fault.sentence().ends_with('.'), "{fault:?}");
+    }
+    let error = "no-such".parse::<Fault>().expect_err("there is none");
+    assert_eq!(
+        error.to_string(),
+        "there is no fault `no-such`; `--list` shows all"
+    );
+}
