@@ -181,6 +181,8 @@ pub struct Saved {
     pub log: Vec<Message>,
     /// For how many of these the content store has acknowledged all that a publish needs.
     pub added: usize,
+    /// How many of these the head lists that it last tried to publish.
+    pub tried: usize,
 }
 
 impl Stage {
@@ -342,6 +344,7 @@ impl Stage {
             };
         }
         self.alice.added = self.alice.log.len();
+        self.alice.tried = self.alice.log.len();
         if let Some(Trouble::Race(intrusion)) = trouble {
             let held = self.intruder(intrusion)?;
             self.hold(held)?;
@@ -380,8 +383,13 @@ impl Stage {
         if death == Death::Add && !self.must_add() {
             return None;
         }
+        // What was saved before the update need not be saved again: then the first save is the one after it.
+        if death == Death::Save && self.alice.tried == self.alice.log.len() {
+            return None;
+        }
         if death == Death::Update {
             self.alice.added = self.alice.log.len();
+            self.alice.tried = self.alice.log.len();
         }
         Some(Outcome::Died(self.name.last().cloned()))
     }
