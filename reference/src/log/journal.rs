@@ -30,7 +30,7 @@ const SLACK: usize = 1 << 16;
 
 /// How much is on disk, and so whether the next save appends or writes the state anew.
 #[derive(Debug, Clone)]
-pub(super) struct Journal {
+pub struct Journal {
     /// What is on disk; none if that is unknown.
     disk: Option<Size>,
     /// What is on disk once the save under way is answered.
@@ -45,9 +45,15 @@ struct Size {
     whole: usize,
 }
 
+impl Default for Journal {
+    fn default() -> Self {
+        Journal::new()
+    }
+}
+
 impl Journal {
     /// Nothing has been saved.
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         Journal {
             disk: None,
             next: Size::default(),
@@ -55,7 +61,7 @@ impl Journal {
     }
 
     /// So many bytes are on disk.
-    pub(super) fn of_len(total: usize) -> Self {
+    pub fn of_len(total: usize) -> Self {
         Journal {
             disk: Some(Size { total, whole: 0 }),
             next: Size::default(),
@@ -66,7 +72,7 @@ impl Journal {
     ///
     /// Until [`Journal::saved`] tells that the save was answered, what is on disk is unknown, and the next save writes
     /// everything anew.
-    pub(super) fn save(&mut self, change: Vec<u8>, whole: impl FnOnce(&[u8]) -> Vec<u8>) -> Saved {
+    pub fn save(&mut self, change: Vec<u8>, whole: impl FnOnce(&[u8]) -> Vec<u8>) -> Saved {
         match self.disk.take() {
             Some(Size { total, whole }) if total + change.len() <= 2 * whole + SLACK => {
                 self.next = Size {
@@ -87,7 +93,7 @@ impl Journal {
     }
 
     /// The save was answered.
-    pub(super) fn saved(&mut self) {
+    pub fn saved(&mut self) {
         self.disk = Some(self.next);
     }
 }

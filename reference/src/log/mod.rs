@@ -6,11 +6,11 @@ mod drive;
 mod journal;
 mod machine;
 pub mod reader;
-mod stored;
+pub mod stored;
 pub mod writer;
 
 pub use check::{Check, UnknownCheck};
 pub use drive::drive;
-pub use journal::Saved;
+pub use journal::{Journal, Saved};
 pub use machine::{Answer, Expect, Failure, Machine, Request, Ticket, Unsaved};
 pub use stored::StateError;

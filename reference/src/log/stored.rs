@@ -51,14 +51,14 @@ pub enum StateError {
 
 /// Reads a saved state, which it shares and does not copy. Nothing that it is told is believed beyond what is there.
 #[derive(Debug)]
-pub(super) struct Pieces {
+pub struct Pieces {
     rest: Bytes,
     total: usize,
 }
 
 impl Pieces {
     /// The pieces behind the header `[kind's first letter, version]`.
-    pub(super) fn new(state: Bytes, kind: &'static str, version: u8) -> Result<Self, StateError> {
+    pub fn new(state: Bytes, kind: &'static str, version: u8) -> Result<Self, StateError> {
         let header = [kind.as_bytes()[0], version];
         if !state.starts_with(&header) {
             return Err(StateError::Header { kind, version });
@@ -70,15 +70,17 @@ impl Pieces {
     }
 
     /// Where the next piece begins.
-    pub(super) fn at(&self) -> usize {
+    pub fn at(&self) -> usize {
         self.total - self.rest.len()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    /// Whether there are no more pieces.
+    pub fn is_empty(&self) -> bool {
         self.rest.is_empty()
     }
 
-    pub(super) fn number(&mut self) -> Result<u64, StateError> {
+    /// A number.
+    pub fn number(&mut self) -> Result<u64, StateError> {
         let truncated = StateError::Truncated { at: self.at() };
         let mut value = 0;
         for (index, byte) in self.rest.iter().take(10).enumerate() {
@@ -92,7 +94,7 @@ impl Pieces {
     }
 
     /// A number of things that are in memory.
-    pub(super) fn size(&mut self) -> Result<usize, StateError> {
+    pub fn size(&mut self) -> Result<usize, StateError> {
         let at = self.at();
         let value = self.number()?;
         usize::try_from(value).map_err(|_| StateError::Unknown {
@@ -111,16 +113,19 @@ impl Pieces {
             .ok_or(StateError::Truncated { at })
     }
 
-    pub(super) fn bytes(&mut self) -> Result<Bytes, StateError> {
+    /// Bytes, which are shared with the state.
+    pub fn bytes(&mut self) -> Result<Bytes, StateError> {
         let len = self.count(1)?;
         Ok(self.rest.split_to(len))
     }
 
-    pub(super) fn list(&mut self) -> Result<Vec<Bytes>, StateError> {
+    /// A list of bytes.
+    pub fn list(&mut self) -> Result<Vec<Bytes>, StateError> {
         (0..self.count(1)?).map(|_| self.bytes()).collect()
     }
 
-    pub(super) fn array(&mut self) -> Result<[u8; 32], StateError> {
+    /// 32 bytes without their length.
+    pub fn array(&mut self) -> Result<[u8; 32], StateError> {
         let array = *self
             .rest
             .first_chunk()
@@ -129,26 +134,30 @@ impl Pieces {
         Ok(array)
     }
 
-    pub(super) fn id(&mut self) -> Result<MessageId, StateError> {
+    /// An id.
+    pub fn id(&mut self) -> Result<MessageId, StateError> {
         self.array().map(MessageId)
     }
 
-    pub(super) fn ids(&mut self) -> Result<Vec<MessageId>, StateError> {
+    /// A list of ids.
+    pub fn ids(&mut self) -> Result<Vec<MessageId>, StateError> {
         (0..self.count(32)?).map(|_| self.id()).collect()
     }
 }
 
 /// The header of a saved state.
-pub(super) fn header(kind: &'static str, version: u8) -> Vec<u8> {
+pub fn header(kind: &'static str, version: u8) -> Vec<u8> {
     vec![kind.as_bytes()[0], version]
 }
 
-pub(super) fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+/// Appends bytes behind their length.
+pub fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     put_varint(out, bytes.len() as u64);
     out.extend_from_slice(bytes);
 }
 
-pub(super) fn put_list<'a>(
+/// Appends a list of bytes.
+pub fn put_list<'a>(
     out: &mut Vec<u8>,
     list: impl IntoIterator<Item = &'a Bytes, IntoIter: ExactSizeIterator>,
 ) {
@@ -159,7 +168,8 @@ pub(super) fn put_list<'a>(
     }
 }
 
-pub(super) fn put_ids<'a>(out: &mut Vec<u8>, ids: impl ExactSizeIterator<Item = &'a MessageId>) {
+/// Appends a list of ids.
+pub fn put_ids<'a>(out: &mut Vec<u8>, ids: impl ExactSizeIterator<Item = &'a MessageId>) {
     put_varint(out, ids.len() as u64);
     for id in ids {
         out.extend_from_slice(&id.0);

@@ -1,0 +1,108 @@
+//! A payload in the making, within the bounds.
+
+use bytes::Bytes;
+use remote_log::message::{Message, MessageId, Numbering};
+use remote_log::payload::Payload;
+
+use crate::Limits;
+
+/// The most bytes that an id takes in a payload: a tag, a length and 32 bytes.
+const ID_BYTES: usize = 3 + 1 + 32;
+/// The most bytes that a message costs beyond its own: a tag and a length.
+pub(crate) const MESSAGE_OVERHEAD: usize = 3 + 10;
+
+/// What goes to one peer in one epoch (RL-SYNC-3), as far as the bounds let it (RL-SYNC-42).
+#[derive(Debug)]
+pub(crate) struct Draft {
+    acks: Vec<MessageId>,
+    offers: Vec<MessageId>,
+    requests: Vec<MessageId>,
+    messages: Vec<Bytes>,
+    bytes_left: usize,
+    items_left: usize,
+}
+
+impl Draft {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Draft {
+            acks: Vec::new(),
+            offers: Vec::new(),
+            requests: Vec::new(),
+            messages: Vec::new(),
+            bytes_left: limits.payload_bytes,
+            items_left: limits.payload_items,
+        }
+    }
+
+    /// Adds an acknowledgement, and answers whether there was room.
+    pub(crate) fn ack(&mut self, id: MessageId) -> bool {
+        self.take(ID_BYTES) && {
+            self.acks.push(id);
+            true
+        }
+    }
+
+    /// Adds an offer, and answers whether there was room.
+    pub(crate) fn offer(&mut self, id: MessageId) -> bool {
+        self.take(ID_BYTES) && {
+            self.offers.push(id);
+            true
+        }
+    }
+
+    /// Adds a request, and answers whether there was room.
+    pub(crate) fn request(&mut self, id: MessageId) -> bool {
+        self.take(ID_BYTES) && {
+            self.requests.push(id);
+            true
+        }
+    }
+
+    /// Adds a serialized message, and answers whether there was room. One that is larger than all the room there can be
+    /// goes out alone.
+    pub(crate) fn message(&mut self, body: &Bytes) -> bool {
+        (self.take(body.len() + MESSAGE_OVERHEAD) || self.is_empty()) && {
+            self.messages.push(body.clone());
+            true
+        }
+    }
+
+    /// The serialized payload; none if there is nothing in it.
+    pub(crate) fn encode(&self, numbering: Numbering) -> Option<Vec<u8>> {
+        if self.is_empty() {
+            return None;
+        }
+        let payload = Payload {
+            acks: slices(&self.acks),
+            offers: slices(&self.offers),
+            requests: slices(&self.requests),
+            messages: self
+                .messages
+                .iter()
+                // What is kept was encoded or decoded by this crate; a saved state that holds anything else sends less.
+                .filter_map(|bytes| Message::decode(bytes, Numbering::Spec).ok())
+                .collect(),
+        };
+        let mut out = Vec::new();
+        payload.encode(numbering, &mut out);
+        Some(out)
+    }
+
+    fn is_empty(&self) -> bool {
+        let ids = [&self.acks, &self.offers, &self.requests];
+        self.messages.is_empty() && ids.iter().all(|list| list.is_empty())
+    }
+
+    fn take(&mut self, bytes: usize) -> bool {
+        let fits = self.items_left > 0 && bytes <= self.bytes_left;
+        if fits {
+            self.items_left -= 1;
+            self.bytes_left -= bytes;
+        }
+        fits
+    }
+}
+
+fn slices(ids: &[MessageId]) -> Vec<&[u8]> {
+    ids.iter().map(|id| &id.0[..]).collect()
+}
