@@ -235,6 +235,16 @@ const FAULTS: &[(&str, &str, &str)] = &[
         "bad.yaml:10: There is no profile `mvd` in the registry",
     ),
     (
+        "also: [verify]",
+        "also: [verifies]",
+        "bad.yaml:73: There is no profile `verifies` in the registry",
+    ),
+    (
+        "also: [verify]",
+        "also: [mvds]",
+        "bad.yaml:78: RL-READ-13 belongs to the profile verify; a case of the profile pointer",
+    ),
+    (
         "req: RL-MSG-2",
         "req: RL-MSG-99",
         "bad.yaml:14: There is no requirement RL-MSG-99",
@@ -397,9 +407,18 @@ const FAULTS: &[(&str, &str, &str)] = &[
 fn the_good_file_is_read() {
     let suite = read(GOOD).unwrap();
     let ids: Vec<_> = suite.cases.iter().map(|case| case.id.as_str()).collect();
-    assert_eq!(ids, ["id-plain", "page-good", "page-cut", "read-story"]);
+    assert_eq!(
+        ids,
+        [
+            "id-plain",
+            "page-good",
+            "page-cut",
+            "read-story",
+            "page-verified"
+        ]
+    );
     let lines: Vec<_> = suite.cases.iter().map(|case| case.place.line).collect();
-    assert_eq!(lines, [8, 16, 24, 33]);
+    assert_eq!(lines, [8, 16, 24, 33, 70]);
 }
 
 #[test]

@@ -50,6 +50,7 @@ async fn tried(
         id: "check".to_owned(),
         why: "An adapter's callbacks are tried.".to_owned(),
         profile: "core".to_owned(),
+        also: Vec::new(),
         twin: None,
         place: Place {
             file: "(check)".to_owned(),

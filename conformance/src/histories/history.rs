@@ -1,8 +1,10 @@
 //! A history: what is settled before it, and what happens in it.
 
-use remote_log_model::{Embed, Layout, Limits, reading, writing};
+use remote_log_model::{self as model, Embed, Layout, Limits};
 
-use crate::vectors::Case;
+use super::{reading, writing};
+use crate::properties::draft::nowhere;
+use crate::vectors::{Case, WorldChange};
 
 /// What happens to a log, in an order. Actions that are impossible where they stand are left out when it is played, so
 /// any list of actions is a history, and taking some away leaves one.
@@ -13,14 +15,14 @@ pub enum History {
         /// What is settled before.
         settings: ReadingSettings,
         /// What happens.
-        actions: Vec<reading::Action>,
+        actions: Vec<model::reading::Action>,
     },
     /// The adapter writes, and one reader follows; the harness plays everybody else.
     Writing {
         /// What is settled before.
         settings: WritingSettings,
         /// What happens.
-        actions: Vec<writing::Action>,
+        actions: Vec<model::writing::Action>,
     },
 }
 
@@ -49,12 +51,35 @@ pub struct WritingSettings {
 impl History {
     /// The case that asks an adapter to live through it, and asserts what the model says.
     pub fn case(&self, id: String) -> Case {
-        unimplemented!("{id}")
+        let (steps, verifies) = match self {
+            Self::Reading { settings, actions } => reading::case(settings, actions),
+            Self::Writing { settings, actions } => (writing::case(settings, actions), false),
+        };
+        Case {
+            id,
+            why: self.told().join(". "),
+            profile: "pointer".to_owned(),
+            also: verifies.then(|| "verify".to_owned()).into_iter().collect(),
+            twin: None,
+            place: nowhere(),
+            world: WorldChange::default(),
+            steps,
+        }
     }
 
-    /// What happens in it, a line for each action that is possible, as a person would tell it: "bob calls: advanced,
-    /// delivers a b".
+    /// What happens in it, as a person would tell it: what is settled before, then a numbered line for each action
+    /// that is possible, such as "2. Bob calls: advanced, delivers a and b".
     pub fn told(&self) -> Vec<String> {
-        unimplemented!()
+        let (settled, told) = match self {
+            Self::Reading { settings, actions } => {
+                (reading::settled(settings), reading::told(settings, actions))
+            }
+            Self::Writing { settings, actions } => {
+                (writing::settled(settings), writing::told(settings, actions))
+            }
+        };
+        let numbered = (1..).zip(told);
+        let lines = numbered.map(|(number, line): (usize, _)| format!("{number}. {line}"));
+        std::iter::once(settled).chain(lines).collect()
     }
 }

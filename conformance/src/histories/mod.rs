@@ -1,5 +1,10 @@
 //! Histories of the model, as cases that an adapter can be asked and as a person would tell them.
 
 mod history;
+mod matter;
+mod play;
+mod reading;
+mod words;
+mod writing;
 
 pub use history::{History, ReadingSettings, WritingSettings};

@@ -6,7 +6,7 @@ use crate::vectors::{Assertion, Case, Claim, Do, Form, Matcher, Place, Step, Wor
 
 /// A case without its id.
 #[derive(Debug, Clone)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     /// Why a case like this exists.
     pub why: &'static str,
     /// The profile it belongs to.
@@ -26,11 +26,16 @@ impl Draft {
         input: Value,
         expect: Vec<Assertion>,
     ) -> Self {
+        Self::of(why, profile, vec![ask(op, input, expect)])
+    }
+
+    /// A case that finds the stores empty.
+    pub fn of(why: &'static str, profile: &'static str, steps: Vec<Step>) -> Self {
         Self {
             why,
             profile,
             world: WorldChange::default(),
-            steps: vec![ask(op, input, expect)],
+            steps,
         }
     }
 
@@ -39,6 +44,7 @@ impl Draft {
             id,
             why: self.why.to_owned(),
             profile: self.profile.to_owned(),
+            also: Vec::new(),
             twin: None,
             place: nowhere(),
             world: self.world,
@@ -48,7 +54,7 @@ impl Draft {
 }
 
 /// A request and what must come of it.
-pub(super) fn ask(op: &str, input: Value, expect: Vec<Assertion>) -> Step {
+pub(crate) fn ask(op: &str, input: Value, expect: Vec<Assertion>) -> Step {
     Step::Do(Do {
         op: op.to_owned(),
         input,
@@ -60,7 +66,7 @@ pub(super) fn ask(op: &str, input: Value, expect: Vec<Assertion>) -> Step {
 }
 
 /// A request that must succeed, and what of its answer is kept for later steps.
-pub(super) fn ask_keeping(op: &str, input: Value, name: &str, at: &str) -> Step {
+pub(crate) fn ask_keeping(op: &str, input: Value, name: &str, at: &str) -> Step {
     Step::Do(Do {
         op: op.to_owned(),
         input,
@@ -72,42 +78,52 @@ pub(super) fn ask_keeping(op: &str, input: Value, name: &str, at: &str) -> Step 
 }
 
 /// A request that must only succeed.
-pub(super) fn open(op: &str, input: Value) -> Step {
+pub(crate) fn open(op: &str, input: Value) -> Step {
     ask(op, input, Vec::new())
 }
 
 /// The answer has this value at the pointer.
-pub(super) fn is(req: &str, at: &str, value: impl Into<Value>) -> Assertion {
+pub(crate) fn is(req: &str, at: &str, value: impl Into<Value>) -> Assertion {
     answer(req, at, Matcher::Is(value.into()))
 }
 
 /// The answer has these elements at the pointer, in any order.
-pub(super) fn set(req: &str, at: &str, values: Vec<Value>) -> Assertion {
+pub(crate) fn set(req: &str, at: &str, values: Vec<Value>) -> Assertion {
     answer(req, at, Matcher::Set(values))
 }
 
 /// The answer has bytes at the pointer that decode to this.
-pub(super) fn decodes(req: &str, at: &str, form: Form, to: Value) -> Assertion {
+pub(crate) fn decodes(req: &str, at: &str, form: Form, to: Value) -> Assertion {
     answer(req, at, Matcher::Decodes { form, to })
 }
 
 /// The harness saw this value at the pointer.
-pub(super) fn seen(req: &str, at: &str, value: impl Into<Value>) -> Assertion {
+pub(crate) fn seen(req: &str, at: &str, value: impl Into<Value>) -> Assertion {
     saw(req, at, Matcher::Is(value.into()))
 }
 
+/// The harness saw these elements at the pointer, in any order.
+pub(crate) fn seen_set(req: &str, at: &str, values: Vec<Value>) -> Assertion {
+    saw(req, at, Matcher::Set(values))
+}
+
 /// The harness saw a count at the pointer that is no greater than this.
-pub(super) fn seen_at_most(req: &str, at: &str, bound: u64) -> Assertion {
+pub(crate) fn seen_at_most(req: &str, at: &str, bound: u64) -> Assertion {
     saw(req, at, Matcher::AtMost(bound))
 }
 
 /// The answer is a rejection.
-pub(super) fn rejects(req: &str, reason: &str, detail: &str) -> Assertion {
+pub(crate) fn rejects(req: &str, reason: &str, detail: &str) -> Assertion {
+    refuses(req, reason, Some(detail))
+}
+
+/// The answer is a rejection; the detail is `None` where several would do.
+pub(crate) fn refuses(req: &str, reason: &str, detail: Option<&str>) -> Assertion {
     assertion(
         req,
         Claim::Rejects {
             reason: reason.to_owned(),
-            detail: Some(detail.to_owned()),
+            detail: detail.map(str::to_owned),
         },
     )
 }
@@ -140,7 +156,8 @@ fn assertion(req: &str, claim: Claim) -> Assertion {
     }
 }
 
-fn nowhere() -> Place {
+/// The place of what stands in no file.
+pub(crate) fn nowhere() -> Place {
     Place {
         file: "(generated)".to_owned(),
         line: 0,
@@ -148,6 +165,6 @@ fn nowhere() -> Place {
 }
 
 /// Lowercase hex.
-pub(super) fn hex(bytes: impl AsRef<[u8]>) -> Value {
+pub(crate) fn hex(bytes: impl AsRef<[u8]>) -> Value {
     json!(hex::encode(bytes))
 }

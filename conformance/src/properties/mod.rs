@@ -5,7 +5,7 @@
 
 mod address;
 mod batch;
-mod draft;
+pub(crate) mod draft;
 mod limit;
 mod log;
 mod message;

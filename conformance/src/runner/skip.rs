@@ -6,8 +6,9 @@ use crate::verdict::SkipReason;
 
 /// Why the case is not asked of the adapter that said this, if it is not; `kills` is whether the harness can kill it.
 pub(crate) fn skip(case: &Case, hello: &Hello, kills: bool) -> Option<SkipReason> {
-    if !hello.claims(&case.profile) {
-        return Some(SkipReason::Profile(case.profile.clone()));
+    let mut profiles = std::iter::once(&case.profile).chain(&case.also);
+    if let Some(profile) = profiles.find(|profile| !hello.claims(profile)) {
+        return Some(SkipReason::Profile(profile.clone()));
     }
     let missing = case.operations().find(|operation| !hello.has(operation));
     match missing {

@@ -25,6 +25,8 @@ pub struct Case {
     pub why: String,
     /// The profile that an adapter must claim for the case to be asked.
     pub profile: String,
+    /// Profiles that the adapter must claim besides, because what is asserted takes them for granted.
+    pub also: Vec<String>,
     /// For a negative case, the positive case that differs in the fault alone.
     pub twin: Option<String>,
     /// Where the case begins.
@@ -223,4 +225,22 @@ pub enum Form {
     NameUpdate,
     Query,
     Response,
+}
+
+impl Form {
+    /// The name in vectors.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Message => "message",
+            Self::MessageLegacy => "message_legacy",
+            Self::Payload => "payload",
+            Self::PayloadLegacy => "payload_legacy",
+            Self::Content => "content",
+            Self::Address => "address",
+            Self::NameUpdate => "name_update",
+            Self::Query => "query",
+            Self::Response => "response",
+        }
+    }
 }

@@ -138,6 +138,7 @@ pub fn case(id: &str, profile: &str, world: WorldChange, steps: Vec<Step>) -> Ca
         id: id.to_owned(),
         why: "A case of the harness's own tests.".to_owned(),
         profile: profile.to_owned(),
+        also: Vec::new(),
         twin: None,
         place: nowhere(),
         world,

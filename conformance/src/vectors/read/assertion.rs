@@ -32,11 +32,13 @@ fn requirement(reading: &Reading<'_>, req: &Spanned<String>) -> Result<(), Diagn
             format!("There is no requirement {} in the registry.", req.value),
         ));
     };
-    if requirement.profile == "core" || requirement.profile == reading.profile {
+    let profile = requirement.profile.as_str();
+    if profile == "core" || profile == reading.profile || reading.also.contains(&profile) {
         return Ok(());
     }
     let message = format!(
-        "{} belongs to the profile {}; a case of the profile {} asserts requirements of its own profile or of core.",
+        "{} belongs to the profile {}; a case of the profile {} asserts requirements of its own profile, of those in `also` or \
+         of core.",
         requirement.id, requirement.profile, reading.profile
     );
     Err(reading.context.fault(req, message))

@@ -19,6 +19,8 @@ pub(super) struct Reading<'a> {
     pub context: &'a Context<'a>,
     /// The case's profile.
     pub profile: &'a str,
+    /// The profiles that it needs besides.
+    pub also: Vec<&'a str>,
     /// What earlier steps keep of their answers.
     pub kept: RefCell<BTreeSet<String>>,
     /// The instances that an earlier step has made a backup of.
@@ -38,6 +40,7 @@ pub(super) fn read(context: &Context<'_>, raw: &Spanned<RawCase>) -> Result<Case
         id,
         why,
         profile,
+        also,
         twin,
         world: start,
         op,
@@ -55,15 +58,18 @@ pub(super) fn read(context: &Context<'_>, raw: &Spanned<RawCase>) -> Result<Case
     let Some(why) = why.as_ref().filter(|why| !why.trim().is_empty()) else {
         return Err(context.fault(id, "Say in `why` what the case is for."));
     };
-    if !context.registry.has_profile(&profile.value) {
-        return Err(context.fault(
-            profile,
-            format!("There is no profile `{}` in the registry.", profile.value),
-        ));
+    for profile in std::iter::once(profile).chain(also) {
+        if !context.registry.has_profile(&profile.value) {
+            return Err(context.fault(
+                profile,
+                format!("There is no profile `{}` in the registry.", profile.value),
+            ));
+        }
     }
     let reading = Reading {
         context,
         profile: &profile.value,
+        also: also.iter().map(|profile| profile.value.as_str()).collect(),
         kept: RefCell::default(),
         backups: RefCell::default(),
     };
@@ -104,6 +110,7 @@ pub(super) fn read(context: &Context<'_>, raw: &Spanned<RawCase>) -> Result<Case
         id: id.value.clone(),
         why: why.clone(),
         profile: profile.value.clone(),
+        also: also.iter().map(|profile| profile.value.clone()).collect(),
         twin: twin.as_ref().map(|twin| twin.value.clone()),
         place: context.yaml.place(line(raw)),
         world: start.unwrap_or_default(),

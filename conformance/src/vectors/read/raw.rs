@@ -23,6 +23,8 @@ pub(super) struct RawCase {
     pub id: Spanned<String>,
     pub why: Option<String>,
     pub profile: Spanned<String>,
+    #[serde(default)]
+    pub also: Vec<Spanned<String>>,
     pub twin: Option<Spanned<String>>,
     pub world: Option<RawWorld>,
     #[serde(rename = "do")]

@@ -1,0 +1,154 @@
+//! Which requirement a call of a reader puts to the test: the most telling one, where several would fit.
+
+use remote_log_model::{Answer, Blob, Class, Page, Reader, Reason};
+
+/// A call that is answered, and what came before it.
+pub(super) struct Situation<'a> {
+    /// The reader before the call.
+    pub before: &'a Reader,
+    /// The head that it was given, if it was given one.
+    pub head: Option<&'a Page>,
+    /// What it must answer.
+    pub answer: &'a Answer,
+    /// Whether it was started again since it last answered.
+    pub again: bool,
+    /// What it last said of a head.
+    pub said: Option<Class>,
+}
+
+impl Situation<'_> {
+    /// Of the gaps that are reported.
+    pub fn gaps(&self) -> &'static str {
+        let gaps = &self.answer.gaps;
+        let reported = |reason| gaps.values().any(|found| *found == reason);
+        if reported(Reason::Mismatch) {
+            "RL-READ-13"
+        } else if reported(Reason::Bound) {
+            "RL-LIMIT-2"
+        } else if self.asked_pages().any(|page| page.form > 0) {
+            "RL-PAGE-7"
+        } else if self.before.gaps.is_empty() {
+            "RL-READ-5"
+        } else {
+            self.kept("RL-READ-6")
+        }
+    }
+
+    /// Of the items that are reported missing.
+    pub fn missing(&self) -> &'static str {
+        let missing = &self.answer.missing;
+        let reported = |reason| missing.values().any(|found| *found == reason);
+        if reported(Reason::Mismatch) {
+            "RL-READ-13"
+        } else if reported(Reason::Unlisted) {
+            "RL-EMBED-5"
+        } else if self.before.missing.is_empty() {
+            "RL-READ-8"
+        } else {
+            self.kept("RL-READ-9")
+        }
+    }
+
+    /// Of what is delivered.
+    pub fn delivered(&self) -> &'static str {
+        let Reader {
+            gaps,
+            missing,
+            delivered,
+            ..
+        } = self.before;
+        let new = || self.answer.aside.iter().chain(&self.answer.delivered);
+        if self.again && !delivered.is_empty() {
+            "RL-READ-16"
+        } else if new().next().is_none() && !delivered.is_empty() {
+            "RL-READ-3"
+        } else if gaps.keys().any(|gap| !self.answer.gaps.contains_key(gap)) {
+            "RL-READ-6"
+        } else if new().any(|message| missing.contains_key(message)) {
+            "RL-READ-9"
+        } else if self.passes_known() {
+            "RL-READ-4"
+        } else if matches!(
+            self.answer.head,
+            Class::Stale | Class::Fork | Class::Undetermined
+        ) {
+            "RL-READ-19"
+        } else {
+            "RL-READ-1"
+        }
+    }
+
+    /// Of what the head is.
+    pub fn head(&self) -> &'static str {
+        let class = self.answer.head;
+        let judged = matches!(
+            class,
+            Class::Same | Class::Advanced | Class::Stale | Class::Fork
+        );
+        if judged && self.before.floor.is_some() {
+            if self.again {
+                return "RL-READ-16";
+            }
+            match self.said {
+                None | Some(Class::Same | Class::Advanced) => {}
+                // Only an advanced head moves the floor, and it shows in the next call.
+                Some(Class::Stale | Class::Fork | Class::Undetermined) => return "RL-NAME-11",
+                Some(_) => return "RL-NAME-15",
+            }
+        }
+        match (class, self.head) {
+            (Class::Same | Class::Stale, Some(head)) if head.is_empty() => "RL-NAME-4",
+            (Class::Same, head) if self.before.floor.as_ref() != head => "RL-NAME-12",
+            (Class::Same, _) => "RL-NAME-6",
+            (Class::Advanced, _) => "RL-NAME-7",
+            (Class::Stale, _) => "RL-NAME-8",
+            (Class::Fork, _) => "RL-NAME-9",
+            (Class::Undetermined, _) => "RL-NAME-10",
+            (Class::None, _) => "RL-NAME-3",
+            (Class::Unavailable, None) if self.before.floor.is_some() => "RL-NAME-3",
+            _ => "RL-NAME-15",
+        }
+    }
+
+    /// Of what is asked for.
+    pub fn asked(&self) -> &'static str {
+        if self.asked_pages().next().is_some() && !self.before.delivered.is_empty() {
+            "RL-READ-4"
+        } else {
+            "RL-READ-18"
+        }
+    }
+
+    /// Of something that is kept from call to call, across restarts too.
+    const fn kept(&self, requirement: &'static str) -> &'static str {
+        if self.again {
+            "RL-READ-16"
+        } else {
+            requirement
+        }
+    }
+
+    fn asked_pages(&self) -> impl Iterator<Item = &Page> {
+        self.answer.asked.iter().filter_map(|blob| match blob {
+            Blob::Page(page) => Some(&**page),
+            Blob::Content(_) => None,
+        })
+    }
+
+    /// Whether the walk goes past an item that was delivered before, to a page that is new.
+    fn passes_known(&self) -> bool {
+        let Some(head) = self.head else {
+            return false;
+        };
+        let lists_known = |page: &Page| {
+            let mut pairs = page.pairs.iter();
+            pairs.any(|pair| self.before.delivered.contains(&pair.message))
+        };
+        let above = std::iter::once(head).chain(head.beneath().map(|page| &**page));
+        let mut steps = head.beneath().zip(above.scan(false, |known, page| {
+            *known |= lists_known(page);
+            Some(*known)
+        }));
+        steps.any(|(page, known)| known && self.answer.asked.contains(&Blob::Page(page.clone())))
+    }
+}

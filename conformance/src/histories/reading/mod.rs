@@ -1,0 +1,10 @@
+//! Histories of readers, as cases and in words.
+
+mod blame;
+mod call;
+mod case;
+mod expect;
+mod told;
+
+pub(super) use case::{case, open_reader};
+pub(super) use told::{settled, told};
