@@ -17,7 +17,7 @@ use remote_log_model::{Embed, Layout, Limits, Reason, reading, writing};
 use support::{plan, reference, run_plan};
 
 /// How many histories of each kind.
-const HISTORIES: usize = 1500;
+const HISTORIES: usize = 800;
 
 fn embed(page_size: usize) -> BoxedStrategy<Embed> {
     prop_oneof![

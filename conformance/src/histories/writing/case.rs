@@ -163,6 +163,7 @@ impl Story<'_> {
         }
         let expect = expect::published(
             self.settings,
+            &moment.before.alice,
             *status,
             trouble,
             self.cut,
