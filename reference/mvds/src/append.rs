@@ -133,8 +133,14 @@ impl Node {
             (false, Mode::Interactive) => Kind::Offer,
             (false, Mode::Batch) => Kind::Message,
         };
-        let record = Record::new(kind, Some(group), self.state.epochs.at);
+        let record = Record::new(kind, Some(group), self.at_once());
         self.record(Fact::Record { peer, id, record });
+    }
+
+    /// The send epoch of what is new: not later than the next epoch, and the same whether or not the node was restarted
+    /// since it last sent.
+    pub(crate) fn at_once(&self) -> u64 {
+        self.state.spoke.unwrap_or_default()
     }
 
     fn check_room(&self, members: &[u32], len: usize) -> Result<(), AppendError> {

@@ -5,6 +5,7 @@ use remote_log::message::{Message, MessageId, Numbering};
 use crate::fact::{Fact, Origin};
 use crate::outcome::{Received, Refusal};
 use crate::record::{Kind, Record};
+use crate::take::is_ephemeral;
 use crate::{Node, PeerId};
 
 /// Why a message was not sent again.
@@ -63,7 +64,7 @@ impl Node {
         let id = message.id();
         let held = self.state.held.get(&id);
         let group = held
-            .filter(|held| held.origin != Origin::Ephemeral)
+            .filter(|held| held.origin != Origin::Ephemeral && !is_ephemeral(&message))
             .ok_or(ResendError::Unknown)?
             .group;
         let peer = self.state.peer_number(&peer.0);
@@ -74,7 +75,7 @@ impl Node {
             return Err(ResendError::Full);
         }
         let bytes = bytes::Bytes::copy_from_slice(bytes);
-        let record = Record::new(Kind::Message, Some(group), self.state.epochs.at);
+        let record = Record::new(Kind::Message, Some(group), self.at_once());
         self.record(Fact::Kept { id, bytes });
         self.record(Fact::Record { peer, id, record });
         Ok(id)

@@ -18,6 +18,7 @@ pub(crate) struct Draft {
     offers: Vec<MessageId>,
     requests: Vec<MessageId>,
     messages: Vec<Bytes>,
+    bytes: usize,
     bytes_left: usize,
     items_left: usize,
 }
@@ -29,6 +30,7 @@ impl Draft {
             offers: Vec::new(),
             requests: Vec::new(),
             messages: Vec::new(),
+            bytes: 0,
             bytes_left: limits.payload_bytes,
             items_left: limits.payload_items,
         }
@@ -83,7 +85,7 @@ impl Draft {
                 .filter_map(|bytes| Message::decode(bytes, Numbering::Spec).ok())
                 .collect(),
         };
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(self.bytes);
         payload.encode(numbering, &mut out);
         Some(out)
     }
@@ -98,6 +100,7 @@ impl Draft {
         if fits {
             self.items_left -= 1;
             self.bytes_left -= bytes;
+            self.bytes += bytes;
         }
         fits
     }

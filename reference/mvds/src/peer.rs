@@ -71,14 +71,17 @@ impl Peer {
 
     /// Puts a record in the place of the one that there may be, which it answers.
     pub(crate) fn put(&mut self, id: MessageId, order: u64, record: Record) -> Option<Record> {
-        let old = self.records.get(&id).copied();
-        let order = old.map_or(order, |(order, _)| order);
-        if let Some((_, old)) = old {
-            self.due.remove(&(old.due, order));
+        let Some((order, place)) = self.records.get_mut(&id) else {
+            self.records.insert(id, (order, record));
+            self.due.insert((record.due, order), id);
+            return None;
+        };
+        let old = std::mem::replace(place, record);
+        if old.due != record.due {
+            self.due.remove(&(old.due, *order));
+            self.due.insert((record.due, *order), id);
         }
-        self.records.insert(id, (order, record));
-        self.due.insert((record.due, order), id);
-        old.map(|(_, record)| record)
+        Some(old)
     }
 
     /// Takes a record away.

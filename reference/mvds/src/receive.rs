@@ -92,7 +92,7 @@ impl Node {
                 let record = Record {
                     count: record.count,
                     sent: record.sent,
-                    ..Record::new(Kind::Message, record.group, self.state.epochs.at)
+                    ..Record::new(Kind::Message, record.group, self.at_once())
                 };
                 self.record(Fact::Record { peer, id, record });
             }
@@ -125,7 +125,7 @@ impl Node {
             if entry.len() >= self.settings.limits.records {
                 return false;
             }
-            let record = Record::new(Kind::Request, None, self.state.epochs.at);
+            let record = Record::new(Kind::Request, None, self.at_once());
             self.record(Fact::Record { peer, id, record });
         }
         true

@@ -44,8 +44,7 @@ impl Node {
                 entry.acks.remove(&id);
             }
         });
-        let mut gone = Vec::new();
-        let mut again: Vec<(MessageId, Record)> = Vec::new();
+        let mut after: Vec<(MessageId, Option<Record>)> = Vec::new();
         for (id, record) in self.state.peers[peer as usize].due(0, at) {
             let fits = match (record.kind, self.state.bodies.get(&id)) {
                 (Kind::Offer, _) => draft.offer(id),
@@ -53,7 +52,7 @@ impl Node {
                 (Kind::Message | Kind::Ephemeral, Some(body)) => draft.message(body),
                 // Only a damaged state has no body for it.
                 (Kind::Message | Kind::Ephemeral, None) => {
-                    gone.push(id);
+                    after.push((id, None));
                     continue;
                 }
             };
@@ -61,17 +60,14 @@ impl Node {
                 break;
             }
             let record = record.after_send(at, &self.settings.backoff);
-            match self.is_last(&record) {
-                true => gone.push(id),
-                false => again.push((id, record)),
-            }
+            after.push((id, (!self.is_last(&record)).then_some(record)));
         }
         let payload = draft.encode(self.settings.numbering);
-        for id in gone {
-            self.record(Fact::Gone { peer, id });
-        }
-        for (id, record) in again {
-            self.record(Fact::Record { peer, id, record });
+        for (id, record) in after {
+            self.record(match record {
+                Some(record) => Fact::Record { peer, id, record },
+                None => Fact::Gone { peer, id },
+            });
         }
         payload
     }

@@ -183,19 +183,17 @@ impl State {
         self.order += 1;
         let order = self.order;
         let old = self.with_peer(peer, |entry| entry.put(id, order, record));
+        let needs_body = |record: &Record| record.kind != Kind::Request;
+        match (old.as_ref().is_some_and(needs_body), needs_body(&record)) {
+            (false, true) => self.bodies.hold(&id),
+            (true, false) => self.bodies.release(&id),
+            _ => {}
+        }
         if let Some(old) = old {
             self.unlist(peer, &id, &old);
         }
-        match record.kind {
-            Kind::Request => {
-                self.requested.entry(id).or_default().insert(peer);
-            }
-            Kind::Offer | Kind::Message | Kind::Ephemeral => self.bodies.hold(&id),
-        }
-        if let Some(old) = old
-            && old.kind != Kind::Request
-        {
-            self.bodies.release(&id);
+        if record.kind == Kind::Request {
+            self.requested.entry(id).or_default().insert(peer);
         }
     }
 

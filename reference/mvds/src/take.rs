@@ -242,7 +242,8 @@ impl Node {
     }
 }
 
-fn is_ephemeral(message: &Message<'_>) -> bool {
+/// Whether a message is to be kept out of history.
+pub(crate) fn is_ephemeral(message: &Message<'_>) -> bool {
     message.metadata.as_ref().is_some_and(|it| it.ephemeral)
 }
 
