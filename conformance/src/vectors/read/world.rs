@@ -123,7 +123,7 @@ fn lose(context: &Context<'_>, entry: &Spanned<RawLose>) -> Result<Lose, Diagnos
         (Some(address), None, None, None) => Ok(Lose::Address(bytes(context, address)?)),
         (None, Some(name), Some(page), None) => Ok(Lose::Page {
             name: name.clone(),
-            below: context.counted(page, "page", usize::MAX)?,
+            below: context.counted(page, "page", u32::MAX as usize)?,
         }),
         (None, Some(name), None, Some(item)) => Ok(Lose::Item {
             name: name.clone(),
