@@ -34,6 +34,11 @@ pub enum Command {
     /// Ask an adapter the cases of the suite, and say what conforms
     #[command(after_help = "Example:\n    rlog-conformance run -- python3 my_adapter.py")]
     Run(RunArgs),
+    /// Search for a history or an input that an adapter gets wrong, and make it as small as it gets
+    #[command(
+        after_help = "Example:\n    rlog-conformance fuzz -- python3 my_adapter.py\n\nThe same seed gives the same cases and the same findings (spec/fuzzing.md)."
+    )]
+    Fuzz(FuzzArgs),
     /// Try the adapter itself, and say what is wrong with it
     #[command(after_help = "Example:\n    rlog-conformance check -- python3 my_adapter.py")]
     Check(CheckArgs),
@@ -163,6 +168,48 @@ impl SelectArgs {
             requirements: self.requirement,
             files: self.file,
         }
+    }
+}
+
+#[derive(Debug, Args)]
+#[allow(missing_docs)] // the help says it
+pub struct FuzzArgs {
+    #[command(flatten)]
+    pub adapter: AdapterArgs,
+    /// The seed that all cases follow from; a new one each time if left out
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Stop the search after so many cases
+    #[arg(long, value_name = "N", default_value = "100000", value_parser = clap::value_parser!(u32).range(1..))]
+    pub cases: u32,
+    /// Stop the search after this time; what was found is then still made smaller
+    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = some_time)]
+    pub time: Duration,
+    /// Stop the search when so many requirements are found broken
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..))]
+    pub findings: u16,
+    /// Vector files to make inputs from, besides those of the suite; what is found is written there
+    #[arg(long, value_name = "DIR", default_value = "fuzz-corpus")]
+    pub corpus: PathBuf,
+    /// How many adapters to run side by side; what is found does not depend on it
+    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub jobs: u16,
+    /// How long the adapter may take for an answer
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = deadline)]
+    pub deadline: Duration,
+    /// Count a recommendation that is not followed as a finding
+    #[arg(long)]
+    pub strict: bool,
+    /// Write findings to standard output as JSON lines (spec/fuzzing.md), instead of the report
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How long a search goes on: some time, as nothing is found in none.
+fn some_time(text: &str) -> Result<Duration, String> {
+    match humantime::parse_duration(text) {
+        Ok(Duration::ZERO) => Err("nothing is found in no time; write 60s, say".to_owned()),
+        other => other.map_err(|error| error.to_string()),
     }
 }
 

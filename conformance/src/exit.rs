@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::fuzz;
 use crate::verdict::{CaseReport, SkipReason, Summary, Verdict};
 
 /// The exit codes. They are stable.
@@ -45,6 +46,27 @@ impl Exit {
             || reports.iter().any(unasked_of_claimed)
             || unasked()
         {
+            Self::Incomplete
+        } else {
+            Self::Ok
+        }
+    }
+}
+
+impl Exit {
+    /// The code of a fuzzing run.
+    pub fn of_fuzzing(outcome: &fuzz::Outcome) -> Self {
+        let broken = |finding: &fuzz::Finding| !finding.blame.is_of_adapter();
+        if outcome.interrupted {
+            Self::Interrupted
+        } else if outcome.findings.iter().any(broken) {
+            Self::Failures
+        } else if !outcome.findings.is_empty()
+            || !outcome.unexplained.is_empty()
+            || outcome.given_up.is_some()
+        {
+            Self::Adapter
+        } else if outcome.asked == 0 {
             Self::Incomplete
         } else {
             Self::Ok

@@ -6,6 +6,7 @@ pub mod commands;
 pub mod diagnostic;
 pub mod exit;
 pub mod filter;
+pub mod fuzz;
 pub mod histories;
 pub mod interrupt;
 pub mod judge;

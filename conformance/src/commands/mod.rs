@@ -3,6 +3,7 @@
 mod check;
 mod error;
 mod explain;
+mod fuzz;
 mod inputs;
 mod list;
 mod output;
@@ -12,6 +13,7 @@ mod run;
 pub use check::check;
 pub use error::CommandError;
 pub use explain::explain;
+pub use fuzz::fuzz;
 pub use list::list;
 pub use replay::replay;
 pub use run::run;

@@ -119,7 +119,7 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
 }
 
 /// A seed that differs from run to run: the standard library's own source of randomness, cut to what a person can copy.
-fn fresh_seed() -> u64 {
+pub(super) fn fresh_seed() -> u64 {
     RandomState::new().build_hasher().finish() & 0xffff_ffff
 }
 

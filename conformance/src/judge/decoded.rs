@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::vectors::Form;
 
 /// Decodes bytes into the shape that an adapter's decoder answers with.
-pub(super) fn decode(form: Form, bytes: &[u8]) -> Result<Value, DecodeError> {
+pub(crate) fn decode(form: Form, bytes: &[u8]) -> Result<Value, DecodeError> {
     Ok(match form {
         Form::Page => page(&Page::decode(bytes)?),
         Form::Message => message(&Message::decode(bytes, Numbering::Spec)?),
@@ -26,22 +26,6 @@ pub(super) fn decode(form: Form, bytes: &[u8]) -> Result<Value, DecodeError> {
         Form::Query => fields(json!({"name": Query::decode(bytes)?.name})),
         Form::Response => fields(json!({"data": hex::encode(Response::decode(bytes)?.data)})),
     })
-}
-
-/// The name of a form in vectors.
-pub(super) const fn name(form: Form) -> &'static str {
-    match form {
-        Form::Page => "page",
-        Form::Message => "message",
-        Form::MessageLegacy => "message_legacy",
-        Form::Payload => "payload",
-        Form::PayloadLegacy => "payload_legacy",
-        Form::Content => "content",
-        Form::Address => "address",
-        Form::NameUpdate => "name_update",
-        Form::Query => "query",
-        Form::Response => "response",
-    }
 }
 
 fn page(page: &Page) -> Value {

@@ -29,7 +29,7 @@ pub(super) fn shown(matcher: &Matcher) -> Value {
 }
 
 fn decodes(form: Form, to: Value) -> Value {
-    json!({"decodes": {"as": decoded::name(form), "to": to}})
+    json!({"decodes": {"as": form.name(), "to": to}})
 }
 
 fn undecoded(form: Form, to: &Value, got: &Value) -> Option<Value> {

@@ -9,5 +9,6 @@ mod pointer;
 
 pub use assertion::{Happened, judge, refused};
 pub use blame::{Blame, blame};
+pub(crate) use decoded::decode;
 pub(crate) use equal::equal;
 pub(crate) use pointer::unescape;

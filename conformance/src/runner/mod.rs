@@ -4,6 +4,7 @@ mod case_run;
 mod conductor;
 #[cfg(test)]
 mod conductor_tests;
+mod crew;
 mod greeting;
 mod health;
 mod kept;
@@ -19,7 +20,9 @@ mod stream;
 mod summary;
 mod worker;
 
+pub(crate) use crew::{Crew, Lot};
 pub use killed::{killed, original};
+pub(crate) use outcome::Outcome;
 pub use plan::{Direction, Expectations, RunPlan, Trace};
 pub use pool::{RunError, run};
 pub(crate) use single::{Asked, ask_one};

@@ -7,6 +7,7 @@ mod read;
 mod shape;
 mod suite;
 mod world;
+mod write;
 
 pub use case::*;
 pub use fault::*;
@@ -15,3 +16,4 @@ pub use read::VectorFile;
 pub use shape::Shape;
 pub use suite::{Suite, SuiteError};
 pub use world::*;
+pub use write::NewFile;

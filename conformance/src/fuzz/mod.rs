@@ -1,0 +1,20 @@
+//! The search for a counterexample: inputs made by chance, judged, and made as small as they get.
+
+mod blame;
+mod campaign;
+mod chance;
+mod codec;
+mod corpus;
+mod finding;
+mod history;
+mod input;
+mod maker;
+mod material;
+pub mod report;
+mod search;
+mod shrink;
+
+pub use blame::Blame;
+pub use campaign::{Campaign, Event, Outcome, campaign};
+pub use corpus::Corpus;
+pub use finding::Finding;
