@@ -1,8 +1,11 @@
 //! A history: what is settled before it, and what happens in it.
 
+use std::collections::BTreeMap;
+
 use remote_log_model::{self as model, Embed, Layout, Limits};
 
-use super::{reading, writing};
+use super::names::Names;
+use super::{play, reading, writing};
 use crate::properties::draft::nowhere;
 use crate::vectors::{Case, WorldChange};
 
@@ -57,7 +60,7 @@ impl History {
         };
         Case {
             id,
-            why: self.told().join(". "),
+            why: self.told().join("\n"),
             profile: "pointer".to_owned(),
             also: verifies.then(|| "verify".to_owned()).into_iter().collect(),
             twin: None,
@@ -81,5 +84,27 @@ impl History {
         let numbered = (1..).zip(told);
         let lines = numbered.map(|(number, line): (usize, _)| format!("{number}. {line}"));
         std::iter::once(settled).chain(lines).collect()
+    }
+
+    /// Names for the bytes in its case: `a_id` is the id of the message a, `a_at` the address of its content `a`, and
+    /// `p_c_ba` is the page `[c] -> [b a]`, a capital letter where the content is embedded.
+    pub fn names(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut names = Names::default();
+        match self {
+            Self::Reading { settings, actions } => {
+                for moment in play::reading(settings, actions) {
+                    let stage = moment.after;
+                    names.messages(stage.messages);
+                    stage.world.kept.iter().for_each(|blob| names.blob(blob));
+                    stage.world.heads.iter().for_each(|head| names.head(head));
+                }
+            }
+            Self::Writing { settings, actions } => {
+                for moment in play::writing(settings, actions) {
+                    names.messages(moment.after.messages);
+                }
+            }
+        }
+        names.sorted()
     }
 }

@@ -2,6 +2,7 @@
 
 mod history;
 mod matter;
+mod names;
 mod play;
 mod reading;
 mod words;

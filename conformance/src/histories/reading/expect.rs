@@ -69,7 +69,7 @@ pub(super) fn answer(
     }
     if let Some(class) = agreed.on(|answer| answer.head) {
         expect.push(is(situation.head(), "/head", words::class(class)));
-        expect.extend(findings(class, &agreed, pages));
+        expect.extend(findings(situation, class, &agreed, pages));
     }
     if agreed
         .answers
@@ -114,7 +114,12 @@ fn missed(
 }
 
 /// What is reported beside the class.
-fn findings(class: Class, agreed: &Agreed, pages: &mut Pages) -> Vec<Assertion> {
+fn findings(
+    situation: &Situation,
+    class: Class,
+    agreed: &Agreed,
+    pages: &mut Pages,
+) -> Vec<Assertion> {
     let mut expect = Vec::new();
     if class == Class::Fork
         && let Some(Some((floor, head))) = agreed.on(|answer| answer.evidence.as_ref())
@@ -122,7 +127,7 @@ fn findings(class: Class, agreed: &Agreed, pages: &mut Pages) -> Vec<Assertion> 
         let heads = json!({"floor": hex(pages.bytes(floor)), "head": hex(pages.bytes(head))});
         expect.push(is("RL-NAME-18", "/evidence", heads));
     }
-    if matches!(class, Class::Advanced | Class::Fork) {
+    if situation.before.floor.is_some() && matches!(class, Class::Advanced | Class::Fork) {
         if let Some(inserted) = agreed.on(|answer| &answer.inserted) {
             let ids = inserted.iter().copied().map(id).collect();
             expect.push(set("RL-NAME-13", "/inserted", ids));

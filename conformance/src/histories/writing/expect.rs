@@ -63,10 +63,7 @@ pub(super) fn published(
         seen("RL-WRITE-1", "/early_updates", "0"),
         is(requirement, "/status", words::status(status)),
     ];
-    if matches!(
-        status,
-        Status::Unchanged | Status::Empty | Status::Refused
-    ) {
+    if matches!(status, Status::Unchanged | Status::Empty | Status::Refused) {
         expect.push(seen(requirement, "/calls/ns.update", "0"));
     }
     // A writer that was put back to a backup may not know what it added, and adds it again.
