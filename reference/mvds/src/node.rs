@@ -60,6 +60,19 @@ impl Node {
         self.state.group_number(&group.0).is_some()
     }
 
+    /// Who is in a group besides the node; nobody if the node does not know it.
+    pub fn members(&self, group: &GroupId) -> impl Iterator<Item = PeerId> {
+        let number = self.state.group_number(&group.0);
+        let group = number.map(|number| &self.state.groups[number as usize]);
+        let members = group.into_iter().flat_map(|group| &group.members);
+        members.map(|peer| PeerId(self.state.peers[*peer as usize].name.clone()))
+    }
+
+    /// How the node works.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// The messages that the node's own log lacks, serialized, the first appended first (RL-SYNC-31).
     pub fn to_publish(&self) -> impl Iterator<Item = Delivered> {
         self.state.unpublished.values().filter_map(|id| {

@@ -1,0 +1,207 @@
+//! Store and forward as a helper: the node's side of the mailboxes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use remote_log::log::Unsaved;
+use remote_log::message::{Message, MessageId, Numbering};
+use remote_log::payload::Payload;
+use remote_log_mvds::{Delivered, Outgoing, PeerId};
+
+use super::{MailError, Mailbox, Seal, Token};
+use crate::{Helper, Online, Report, Traffic, Visit};
+
+/// The most batches that a visit takes. The next one goes on, so that a mailbox without an end ends nothing.
+const BATCHES: usize = 64;
+
+/// Store and forward: what a node appends also goes, once, into the mailbox of each peer of the group, who finds it there
+/// when it is online (RL-SYNC-50). The node is one whose settings say that it has a log
+/// ([`Settings::log`](remote_log_mvds::Settings::log)): what waits to be published waits for the mailboxes.
+#[derive(Debug)]
+pub struct StoreAndForward<M, S> {
+    mailbox: M,
+    seal: S,
+    acks: Acks,
+    /// What was collected last and is not confirmed yet.
+    confirm: Option<Token>,
+    /// Who has those messages in its mailbox that are not in the mailbox of everybody yet. It is not saved: whoever
+    /// starts again deposits them twice, which harms nobody.
+    partly: BTreeMap<MessageId, BTreeSet<PeerId>>,
+}
+
+/// Whether mailboxes carry acknowledgements back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Acks {
+    /// They go directly and no other way.
+    Direct,
+    /// Each also goes into the mailbox of the peer that it is for, once, as it is sent once.
+    Carried,
+}
+
+impl<M: Mailbox, S: Seal> StoreAndForward<M, S> {
+    /// A helper over this service.
+    pub fn new(mailbox: M, seal: S, acks: Acks) -> Self {
+        StoreAndForward {
+            mailbox,
+            seal,
+            acks,
+            confirm: None,
+            partly: BTreeMap::new(),
+        }
+    }
+
+    fn deposit(
+        &mut self,
+        recipient: &PeerId,
+        payload: &Payload<'_>,
+        numbering: Numbering,
+        traffic: &mut Traffic,
+    ) -> Result<(), MailError> {
+        let mut bytes = Vec::new();
+        payload.encode(numbering, &mut bytes);
+        let item = self.seal.seal(recipient, &bytes);
+        let answer = self.mailbox.deposit(recipient, &item);
+        traffic.call(recipient.0.len() + item.0.len(), 0);
+        if answer.is_ok() {
+            traffic.messages_up += payload.messages.len() as u64;
+            traffic.acks_up += payload.acks.len() as u64;
+        }
+        answer
+    }
+
+    /// Puts a message into the mailboxes of the peers of its group, and answers whether it need not be tried again.
+    fn deposit_message(&mut self, it: &Delivered, online: &Online<'_>, visit: &mut Visit) -> bool {
+        let Ok(message) = Message::decode(&it.data, Numbering::Spec) else {
+            return true;
+        };
+        let payload = Payload {
+            messages: vec![message],
+            ..Payload::default()
+        };
+        let numbering = online.node.settings().numbering;
+        let mut has = self.partly.remove(&it.id).unwrap_or_default();
+        let mut done = true;
+        for peer in online.node.members(&it.group) {
+            if has.contains(&peer) {
+                continue;
+            }
+            match self.deposit(&peer, &payload, numbering, &mut visit.traffic) {
+                Ok(()) => {
+                    has.insert(peer);
+                }
+                Err(error) => {
+                    done &= is_final(error);
+                    let recipient = peer;
+                    visit.reports.push(Report::Mailbox { recipient, error });
+                }
+            }
+        }
+        if !done {
+            self.partly.insert(it.id, has);
+        }
+        done
+    }
+
+    fn deposit_acks(&mut self, sent: &Outgoing, numbering: Numbering, visit: &mut Visit) {
+        let Ok(Payload { acks, .. }) = Payload::decode(&sent.bytes, numbering) else {
+            return;
+        };
+        if acks.is_empty() {
+            return;
+        }
+        let payload = Payload {
+            acks,
+            ..Payload::default()
+        };
+        if let Err(error) = self.deposit(&sent.peer, &payload, numbering, &mut visit.traffic) {
+            let recipient = sent.peer.clone();
+            visit.reports.push(Report::Mailbox { recipient, error });
+        }
+    }
+
+    /// Takes the next batch, and answers whether there may be another. The batch is confirmed with the next one, once the
+    /// node has kept it (RL-SYNC-51).
+    fn take_batch(&mut self, online: &mut Online<'_>, visit: &mut Visit) -> Result<bool, Unsaved> {
+        let own = online.node.settings().peer.clone();
+        let confirm = self.confirm.take();
+        let answer = self.mailbox.collect(&own, confirm);
+        let token_bytes = confirm.map_or(0, |_| size_of::<Token>());
+        let items = answer.as_ref().map_or(&[][..], |batch| &batch.items);
+        let down = items.iter().map(|item| item.0.len()).sum();
+        visit.traffic.call(own.0.len() + token_bytes, down);
+        let batch = match answer {
+            Ok(batch) => batch,
+            Err(error) => {
+                // What cannot be confirmed is collected again.
+                let recipient = own;
+                visit.reports.push(Report::Mailbox { recipient, error });
+                return Ok(false);
+            }
+        };
+        if batch.items.is_empty() {
+            return Ok(false);
+        }
+        let mut delivered = Vec::new();
+        let numbering = online.node.settings().numbering;
+        for item in &batch.items {
+            let (sender, bytes) = match self.seal.open(item) {
+                Ok(opened) => opened,
+                Err(unopened) => {
+                    visit.reports.push(Report::Unopened(unopened));
+                    continue;
+                }
+            };
+            if let Ok(payload) = Payload::decode(&bytes, numbering) {
+                visit.traffic.messages_down += payload.messages.len() as u64;
+                visit.traffic.acks_down += payload.acks.len() as u64;
+            }
+            let received = online.take_payload(&sender, &bytes);
+            delivered.extend(received.delivered.iter().cloned());
+            visit.add(&sender, received);
+        }
+        online.keep(&delivered)?;
+        self.confirm = Some(batch.token);
+        Ok(true)
+    }
+}
+
+impl<M: Mailbox, S: Seal> Helper for StoreAndForward<M, S> {
+    fn take(&mut self, online: &mut Online<'_>, visit: &mut Visit) -> Result<(), Unsaved> {
+        for _ in 0..BATCHES {
+            if !self.take_batch(online, visit)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn give(&mut self, online: &mut Online<'_>, visit: &mut Visit) -> Result<(), Unsaved> {
+        let waiting: Vec<Delivered> = online.node.to_publish().collect();
+        let mut done = Vec::new();
+        for it in &waiting {
+            if self.deposit_message(it, online, visit) {
+                done.push(it.id);
+            }
+        }
+        online.node.published(&done);
+        online.keep(&[])?;
+        if self.acks == Acks::Carried {
+            let numbering = online.node.settings().numbering;
+            for sent in std::mem::take(&mut visit.payloads) {
+                self.deposit_acks(&sent, numbering, visit);
+                visit.payloads.push(sent);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether trying again is of no use: the message goes directly.
+fn is_final(error: MailError) -> bool {
+    match error {
+        MailError::UnknownRecipient | MailError::TooLarge { .. } => true,
+        MailError::BoxFull
+        | MailError::OfficeFull
+        | MailError::UnknownToken
+        | MailError::Unavailable(_) => false,
+    }
+}
