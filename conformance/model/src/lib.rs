@@ -6,6 +6,8 @@
 mod alphabet;
 mod classify;
 mod cover;
+#[cfg(feature = "explore")]
+pub mod explore;
 mod page;
 mod publish;
 mod reader;
