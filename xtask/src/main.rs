@@ -9,6 +9,8 @@ use clap::Parser;
 #[cfg(feature = "check")]
 mod check;
 mod conformance;
+#[cfg(feature = "model")]
+mod model;
 #[cfg(feature = "oracles")]
 mod oracle_drift;
 #[cfg(feature = "oracles")]
@@ -35,6 +37,9 @@ enum Chore {
     /// See whether prose, registry, errata, schema, vectors and README are in step
     #[cfg(feature = "check")]
     Check,
+    /// Explore the model exhaustively, and print how many states that were
+    #[cfg(feature = "model")]
+    Model,
     /// Write the code of the protobuf libraries that the decoder is compared with
     #[cfg(feature = "oracles")]
     Oracles {
@@ -74,6 +79,8 @@ fn run(chore: Chore, root: &Path) -> Result<ExitCode, Box<dyn Error>> {
                 return Err(format!("{} things are out of step", found.len()).into());
             }
         },
+        #[cfg(feature = "model")]
+        Chore::Model => model::run()?,
         #[cfg(feature = "oracles")]
         Chore::Oracles { check: true } => oracle_drift::check(root)?,
         #[cfg(feature = "oracles")]
