@@ -1,4 +1,4 @@
-//! The helpers of an MVDS node behind one interface, so that they can be compared (`spec/sync.md`, "Helpers").
+//! The helpers of an MVDS node behind one interface, so that they can be compared (`spec/sync.md`).
 //!
 //! Whenever a node is online, [`visit`] takes what its [`Helper`] has for it, lets the node speak, and gives the helper
 //! what it lacks. There are three: [`Alone`] is no helper, [`StoreAndForward`] leaves messages in the recipient's

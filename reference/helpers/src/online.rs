@@ -24,16 +24,19 @@ pub struct Online<'a> {
 impl Online<'_> {
     /// Takes a payload that came directly, and keeps what it changed.
     pub fn receive(&mut self, peer: &PeerId, payload: &[u8]) -> Result<Received, Unsaved> {
-        let received = self.take_payload(peer, payload);
+        let Online { now, epoch, .. } = *self;
+        let received = self
+            .node
+            .receive(now, epoch, peer, payload, self.authenticate);
         self.keep(&received.delivered)?;
         Ok(received)
     }
 
-    /// Takes a payload; the caller keeps what it changed.
-    pub(crate) fn take_payload(&mut self, peer: &PeerId, payload: &[u8]) -> Received {
+    /// Takes a payload that came through a mailbox. The caller keeps what it changed.
+    pub(crate) fn receive_carried(&mut self, peer: &PeerId, payload: &[u8]) -> Received {
         let Online { now, epoch, .. } = *self;
         self.node
-            .receive(now, epoch, peer, payload, self.authenticate)
+            .receive_carried(now, epoch, peer, payload, self.authenticate)
     }
 
     /// Keeps what changed, and with it what was delivered.

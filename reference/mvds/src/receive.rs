@@ -20,6 +20,30 @@ impl Node {
         authenticate: &mut dyn FnMut(&Message<'_>) -> bool,
     ) -> Received {
         self.observe(now, epoch);
+        self.take_payload(peer, bytes, true, authenticate)
+    }
+
+    /// Takes a payload that `peer` left for the node somewhere, as the application can tell. It is taken like any other,
+    /// and does not show that the peer is there now (RL-SYNC-7).
+    pub fn receive_carried(
+        &mut self,
+        now: u64,
+        epoch: u64,
+        peer: &PeerId,
+        bytes: &[u8],
+        authenticate: &mut dyn FnMut(&Message<'_>) -> bool,
+    ) -> Received {
+        self.observe(now, epoch);
+        self.take_payload(peer, bytes, false, authenticate)
+    }
+
+    fn take_payload(
+        &mut self,
+        peer: &PeerId,
+        bytes: &[u8],
+        is_there: bool,
+        authenticate: &mut dyn FnMut(&Message<'_>) -> bool,
+    ) -> Received {
         let limits = &self.settings.limits;
         let known = self.state.peer_number(&peer.0);
         let Some(peer) = known.filter(|peer| !self.state.peers[*peer as usize].groups.is_empty())
@@ -37,7 +61,9 @@ impl Node {
             return Received::refused(Refusal::TooLarge);
         }
         let mut received = Received::default();
-        self.contact(peer);
+        if is_there {
+            self.contact(peer);
+        }
         for id in ids_of(&payload.acks, &mut received) {
             self.has(peer, id);
         }

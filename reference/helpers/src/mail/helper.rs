@@ -14,7 +14,7 @@ use crate::{Helper, Online, Report, Traffic, Visit};
 const BATCHES: usize = 64;
 
 /// Store and forward: what a node appends also goes, once, into the mailbox of each peer of the group, who finds it there
-/// when it is online (RL-SYNC-50). The node is one whose settings say that it has a log
+/// when it is online (RL-SYNC-49). The node is one whose settings say that it has a log
 /// ([`Settings::log`](remote_log_mvds::Settings::log)): what waits to be published waits for the mailboxes.
 #[derive(Debug)]
 pub struct StoreAndForward<M, S> {
@@ -33,7 +33,7 @@ pub struct StoreAndForward<M, S> {
 pub enum Acks {
     /// They go directly and no other way.
     Direct,
-    /// Each also goes into the mailbox of the peer that it is for, once, as it is sent once.
+    /// Each also goes into the mailbox of the peer that it is for, once, as it is sent once (RL-SYNC-53).
     Carried,
 }
 
@@ -68,7 +68,8 @@ impl<M: Mailbox, S: Seal> StoreAndForward<M, S> {
         answer
     }
 
-    /// Puts a message into the mailboxes of the peers of its group, and answers whether it need not be tried again.
+    /// Puts a message into the mailboxes of the peers of its group, and answers whether it need not be tried again
+    /// (RL-SYNC-50).
     fn deposit_message(&mut self, it: &Delivered, online: &Online<'_>, visit: &mut Visit) -> bool {
         let Ok(message) = Message::decode(&it.data, Numbering::Spec) else {
             return true;
@@ -119,7 +120,7 @@ impl<M: Mailbox, S: Seal> StoreAndForward<M, S> {
     }
 
     /// Takes the next batch, and answers whether there may be another. The batch is confirmed with the next one, once the
-    /// node has kept it (RL-SYNC-51).
+    /// node has kept it (RL-SYNC-52).
     fn take_batch(&mut self, online: &mut Online<'_>, visit: &mut Visit) -> Result<bool, Unsaved> {
         let own = online.node.settings().peer.clone();
         let confirm = self.confirm.take();
@@ -154,7 +155,7 @@ impl<M: Mailbox, S: Seal> StoreAndForward<M, S> {
                 visit.traffic.messages_down += payload.messages.len() as u64;
                 visit.traffic.acks_down += payload.acks.len() as u64;
             }
-            let received = online.take_payload(&sender, &bytes);
+            let received = online.receive_carried(&sender, &bytes);
             delivered.extend(received.delivered.iter().cloned());
             visit.add(&sender, received);
         }
@@ -195,7 +196,7 @@ impl<M: Mailbox, S: Seal> Helper for StoreAndForward<M, S> {
     }
 }
 
-/// Whether trying again is of no use: the message goes directly.
+/// Whether trying again is of no use: the message goes directly (RL-SYNC-50).
 fn is_final(error: MailError) -> bool {
     match error {
         MailError::UnknownRecipient | MailError::TooLarge { .. } => true,

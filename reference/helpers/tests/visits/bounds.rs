@@ -55,7 +55,7 @@ fn what_a_mailbox_never_takes_goes_directly() {
         "{error}"
     );
     assert_eq!(world.run(&[A]).remove(0).reports, []);
-    world.meet(LONG);
+    world.meet(A_WHILE);
     assert_delivered(&world, &[one], &[], "directly");
 }
 
@@ -69,6 +69,6 @@ fn a_peer_without_a_mailbox_is_sent_to_directly() {
     let visit = world.run(&[A]).remove(0);
     assert_eq!(visit.reports, [full("bob", MailError::UnknownRecipient)]);
     assert_eq!(world.run(&[A]).remove(0).reports, []);
-    world.meet(LONG);
+    world.meet(A_WHILE);
     assert_delivered(&world, &[one], &[], "directly");
 }

@@ -17,7 +17,7 @@ fn who_meets_gets_everything_once_and_then_is_silent() {
             let (one, two) = (world.append(A, "one"), world.append(A, "two"));
             world.meet(1);
             let three = world.append(B, "three");
-            world.meet(LONG);
+            world.meet(A_WHILE);
             let why = format!("{kind:?} {mode:?}");
             assert_delivered(&world, &[one, two], &[three], &why);
             assert!(world.is_silent(), "{why}");
@@ -25,7 +25,7 @@ fn who_meets_gets_everything_once_and_then_is_silent() {
     }
 }
 
-/// RL-SYNC-49: what helpers are for. Without one nothing arrives.
+/// RL-SYNC-31, RL-SYNC-49: what helpers are for. Without one nothing arrives.
 #[test]
 fn who_never_meets_gets_everything_through_the_helper() {
     for mode in MODES {
@@ -65,7 +65,7 @@ fn an_absent_helper_changes_nothing() {
         let one = world.append(A, "one");
         world.take_turns(20);
         let two = world.append(B, "two");
-        world.meet(LONG);
+        world.meet(A_WHILE);
         assert_delivered(&world, &[one], &[two], &format!("{kind:?} {mode:?}"));
         world.sent
     };
@@ -109,7 +109,7 @@ fn a_helper_that_dies_in_mid_visit_delays_what_it_had_and_loses_nothing() {
                 world.services.wire.light(calls, last_happens);
                 world.take_turns(6);
                 let blown = world.services.wire.is_blown();
-                world.meet(LONG);
+                world.meet(A_WHILE);
                 let why = format!("{kind:?}, dead after {calls} calls");
                 assert_delivered(&world, &ids, &[four], &why);
                 assert!(world.is_silent(), "{why}");

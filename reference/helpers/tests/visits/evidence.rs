@@ -44,7 +44,7 @@ fn only_a_message_in_a_log_of_bobs_own_makes_alice_send_less() {
     );
 }
 
-/// RL-SYNC-37: in a mailbox too, where it is as good as an acknowledgement, since Bob sealed it.
+/// RL-SYNC-37, RL-SYNC-53: in a mailbox too, where a child is as good as an acknowledgement, since Bob sealed it.
 #[test]
 fn a_mailbox_makes_alice_stop_when_it_carries_an_acknowledgement_or_a_child() {
     let alone = sends(Kind::Alone, false);

@@ -49,7 +49,7 @@ fn assert_harmless(mut world: World, why: &str) -> Vec<Refusal> {
     assert_eq!(visit.delivered, [], "{why}");
     assert_eq!(visit.payloads, [], "{why}: there is nothing to acknowledge");
     let one = world.append(A, "one");
-    world.meet(LONG);
+    world.meet(A_WHILE);
     assert_delivered(&world, &[one], &[], why);
     assert!(world.is_silent(), "{why}");
     visit.refused.iter().map(|it| it.why).collect()
@@ -109,7 +109,7 @@ fn altered_metadata_delays_nothing_suppresses_nothing_and_stops_nothing() {
         assert_eq!(visit.payloads.len(), 1, "an acknowledgement");
         assert_eq!(world.sends(mine), 0, "it rests: Alice has it, it says");
         assert_eq!(world.append(A, "one"), one);
-        world.meet(LONG);
+        world.meet(A_WHILE);
         assert_delivered(&world, &[one], &[mine], "she never had it");
         assert!(world.is_silent());
     }
@@ -133,7 +133,7 @@ fn a_stale_log_brings_nothing_twice() {
         assert!(visit.reports.iter().any(stale), "{:?}", visit.reports);
     }
     let three = world.append(A, "three");
-    world.meet(LONG);
+    world.meet(A_WHILE);
     assert_delivered(&world, &[one, two, three], &[], "stale");
     assert!(world.is_silent());
 }
@@ -147,7 +147,7 @@ fn a_name_that_somebody_else_took_is_reported_and_stops_nothing() {
     let visit = world.run(&[A]).remove(0);
     let shown = format!("{:?}", visit.reports);
     assert!(shown.contains("status: Refused"), "{shown}");
-    world.meet(LONG);
+    world.meet(A_WHILE);
     assert_delivered(&world, &[one], &[], "taken");
 }
 

@@ -80,15 +80,30 @@ fn an_acknowledgement_that_nobody_sealed_ends_nothing() {
     assert_eq!(visit.payloads.len(), 1, "it goes out");
     let told = visit.reports.iter().take(unopened);
     assert!(told.into_iter().all(|it| *it == Report::Unopened(Unopened)));
-    world.meet(LONG);
+    world.meet(A_WHILE);
     assert_delivered(&world, &[one], &[], "forged");
     assert!(world.sends(one) > 0 && world.is_silent());
 
     // The positive twin: one that Bob did seal ends it.
     let mut world = lying([vec![genuine], vec![]]);
     world.append(A, "one");
-    world.meet(LONG);
+    world.meet(A_WHILE);
     assert_eq!(world.sends(one), 0);
+}
+
+/// RL-SYNC-7: what Bob left in the mailbox does not show that he is there.
+#[test]
+fn what_lies_in_a_mailbox_makes_nothing_due() {
+    let sends = |mut world: World| {
+        let one = world.append(A, "one");
+        for _ in 0..60 {
+            world.run(&[A]);
+        }
+        world.sends(one)
+    };
+    let other = sealed("bob", "alice", &ack(&[9; 32]));
+    let alone = sends(World::new(Kind::Alone, Mode::Batch));
+    assert_eq!(sends(lying([vec![other], vec![]])), alone);
 }
 
 /// RL-SYNC-29: a visit to a mailbox that has no end ends, and what it repeats is delivered once.

@@ -21,13 +21,13 @@ fn live(kind: crate::actor::Kind, victim: usize, calls: u64, last_happens: bool)
         world.actors[victim].name
     );
     assert_delivered(&world, &of_alice, &of_bob, &why);
-    world.meet(LONG);
+    world.meet(A_WHILE);
     assert_delivered(&world, &of_alice, &of_bob, &why);
     assert!(world.is_silent(), "{why}");
     killed
 }
 
-/// RL-SYNC-46, RL-SYNC-51: whatever it was in, it goes on from what it saved: nothing is lost, and nothing comes twice.
+/// RL-SYNC-46, RL-SYNC-52: whatever it was in, it goes on from what it saved: nothing is lost, and nothing comes twice.
 #[test]
 fn a_node_that_is_killed_in_mid_visit_goes_on_where_it_was() {
     for kind in HELPERS {

@@ -26,6 +26,8 @@ pub const HELPERS: [Kind; 3] = [
 
 /// Epochs in which everything that is due goes out once: more than the longest delay.
 pub const LONG: u64 = 300;
+/// Epochs in which everything goes out once that was sent in vain for 20 epochs at most.
+pub const A_WHILE: u64 = 40;
 
 pub const A: usize = 0;
 pub const B: usize = 1;
@@ -113,7 +115,7 @@ impl World {
 
     /// How often a message was sent directly.
     pub fn sends(&self, id: MessageId) -> usize {
-        let payloads = self.sent.iter().map(|sent| ids(sent));
+        let payloads = self.sent.iter().map(ids);
         payloads.filter(|ids| ids.contains(&id)).count()
     }
 
