@@ -22,14 +22,20 @@ fn each_option_selects_by_its_own() {
     let table: [(Filter, &[&str]); 8] = [
         (
             Filter::default(),
-            &["id-plain", "page-good", "page-cut", "read-story"],
+            &[
+                "id-plain",
+                "page-good",
+                "page-cut",
+                "read-story",
+                "page-verified",
+            ],
         ),
         (
             Filter {
                 cases: list(&["page-*"]),
                 ..Filter::default()
             },
-            &["page-good", "page-cut"],
+            &["page-good", "page-cut", "page-verified"],
         ),
         (
             Filter {

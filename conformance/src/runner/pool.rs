@@ -94,8 +94,10 @@ async fn ask(
     let sample = sample(&plan.cases, plan.seed, plan.kills, |case| {
         skip(case, &hello, true).is_none()
     });
-    events(Event::Kills(sample.clone()));
-    plan.cases.extend(sample);
+    if !sample.is_empty() {
+        events(Event::Kills(sample.clone()));
+        plan.cases.extend(sample);
+    }
 
     let mut gathered = Gathered::skipping(&plan, &hello, kills);
     let (killing, queue): (VecDeque<usize>, VecDeque<usize>) = gathered
