@@ -56,20 +56,24 @@ fn every_line_of_a_run_fits() {
         check(&line, value);
     }
 
-    // An answer does not say what it answers, so its `ok` is held against the shape of the operation here.
-    let asked: HashMap<&str, &str> = lines
-        .iter()
-        .filter_map(|line| Some((line["id"].as_str()?, line["op"].as_str()?)))
-        .collect();
+    // An answer does not say what it answers, so its `ok` is held against the shape of the operation here. The request
+    // ids start anew with each new adapter.
+    let mut asked: HashMap<&str, &str> = HashMap::new();
     let mut shapes = HashMap::new();
-    for answer in lines.iter().filter(|line| line.get("ok").is_some()) {
-        let Some(operation) = answer["id"].as_str().and_then(|id| asked.get(id)) else {
-            continue; // the answer to a callback
+    for line in &lines {
+        let Some(id) = line["id"].as_str() else {
+            continue; // a callback, or the answer to one
+        };
+        if let Some(operation) = line["op"].as_str() {
+            asked.insert(id, operation);
+        }
+        let (Some(ok), Some(operation)) = (line.get("ok"), asked.get(id)) else {
+            continue;
         };
         let shape = shapes
             .entry(*operation)
             .or_insert_with(|| schema(Some(&format!("ok-{operation}"))));
-        check(shape, &answer["ok"]);
+        check(shape, ok);
     }
     assert!(shapes.len() > 15, "only {:?} were answered", shapes.keys());
 }
