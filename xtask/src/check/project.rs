@@ -10,7 +10,8 @@ use super::shown::SHOWN;
 /// Each text under its path from the project's root.
 pub struct Project {
     pub registry: YamlText,
-    pub prose: YamlText,
+    /// The chapters that state the rules.
+    pub prose: Vec<YamlText>,
     pub errata: YamlText,
     pub schema: YamlText,
     pub vectors: Vec<YamlText>,
@@ -40,7 +41,10 @@ impl Project {
         }
         Ok(Self {
             registry: text(root, "spec/requirements.yaml")?,
-            prose: text(root, "spec/remote-log.md")?,
+            prose: vec![
+                text(root, "spec/remote-log.md")?,
+                text(root, "spec/sync.md")?,
+            ],
             errata: text(root, "spec/errata.md")?,
             schema: text(root, "spec/vector-format.schema.json")?,
             vectors,

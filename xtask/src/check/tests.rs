@@ -34,7 +34,10 @@ requirements:
     status: "excluded: for the test"
 "#;
 
-const PROSE: &str = "# The log\n\n## A page\n\nIt must **[RL-PAGE-1]**.\nIt should **[RL-PAGE-2]**.\n\n## A name\n\nIt must **[RL-NAME-1]**.\n";
+const PROSE: &str =
+    "# The log\n\n## A page\n\nIt must **[RL-PAGE-1]**.\nIt should **[RL-PAGE-2]**.\n";
+
+const SYNC: &str = "# Names\n\n## A name\n\nIt must **[RL-NAME-1]**.\n";
 
 const ERRATA: &str = "# Errata\n\n## G1. Why it must\n";
 
@@ -94,7 +97,7 @@ fn changed(file: &str, from: &str, to: &str) -> Project {
     };
     Project {
         registry: text("requirements.yaml", REGISTRY),
-        prose: text("remote-log.md", PROSE),
+        prose: vec![text("remote-log.md", PROSE), text("sync.md", SYNC)],
         errata: text("errata.md", ERRATA),
         schema: text("schema.json", schema),
         vectors: vec![text("pages.yaml", VECTORS)],
@@ -137,7 +140,7 @@ fn a_rule_that_the_prose_lacks() {
     let project = changed("remote-log.md", " **[RL-PAGE-2]**", "");
     complains(
         &project,
-        "requirements.yaml:12: remote-log.md does not state RL-PAGE-2.",
+        "requirements.yaml:12: No chapter states RL-PAGE-2.",
     );
 }
 
@@ -160,7 +163,20 @@ fn a_rule_stated_twice() {
     );
     complains(
         &project,
-        "remote-log.md:7: RL-PAGE-1 is stated already, at line 5.",
+        "remote-log.md:7: RL-PAGE-1 is stated already, at remote-log.md:5.",
+    );
+}
+
+#[test]
+fn a_rule_stated_in_two_chapters() {
+    let project = changed(
+        "sync.md",
+        "**[RL-NAME-1]**.",
+        "**[RL-NAME-1]** **[RL-PAGE-1]**.",
+    );
+    complains(
+        &project,
+        "sync.md:5: RL-PAGE-1 is stated already, at remote-log.md:5.",
     );
 }
 
@@ -168,7 +184,7 @@ fn a_rule_stated_twice() {
 fn a_rule_under_another_heading() {
     let project = changed("requirements.yaml", "section: A name", "section: A page");
     let sentence =
-        "remote-log.md:10: RL-NAME-1 stands under \"A name\", and the registry says \"A page\".";
+        "sync.md:5: RL-NAME-1 stands under \"A name\", and the registry says \"A page\".";
     complains(&project, sentence);
 }
 

@@ -69,6 +69,21 @@ fn a_sign_of_life_makes_what_rests_due() {
     assert_eq!(sends(&mut alice, 133, "b").messages, [id]);
 }
 
+/// RL-SYNC-7: a peer that talks all the time is not sent the same thing all the time.
+#[test]
+fn a_sign_of_life_makes_nothing_due_before_the_shortest_delay_has_passed() {
+    let mut alice = node(settings("a"), &["b"]);
+    let id = append(&mut alice, "hello");
+    let mut sent = Vec::new();
+    for epoch in 1..=8 {
+        if sends(&mut alice, epoch, "b").messages == [id] {
+            sent.push(epoch);
+        }
+        receive(&mut alice, "b", &payload(&[], &[], &[]), epoch);
+    }
+    assert_eq!(sent, [1, 3, 5, 7]);
+}
+
 /// RL-SYNC-15: and it is not delivered again (RL-SYNC-29).
 #[test]
 fn a_repeated_message_is_acknowledged_again() {

@@ -27,7 +27,8 @@ fn a_message_goes_to_the_peers_of_its_group_only() {
         ]
     );
     // Nor by a request: d is not in G.
-    receive(&mut alice, "d", &payload(&[], &[], &[in_g]), 2);
+    let received = receive(&mut alice, "d", &payload(&[], &[], &[in_g]), 2);
+    assert_eq!(received.wanted, []);
     assert_eq!(sends(&mut alice, 2, "d"), Seen::default());
 }
 
@@ -80,8 +81,13 @@ fn who_left_is_a_stranger() {
     let mut alice = node(settings("a"), &["b"]);
     receive(&mut alice, "b", &made("hello", &[]).payload(), 1);
     alice.set_peers(G, []);
-    let received = receive(&mut alice, "b", &made("again", &[]).payload(), 1);
-    assert_eq!(refusals(&received), [Refusal::Stranger]);
+    let offer = payload(&[], &[made("offered", &[]).id()], &[]);
+    for bytes in [made("again", &[]).payload(), offer] {
+        assert_eq!(
+            refusals(&receive(&mut alice, "b", &bytes, 1)),
+            [Refusal::Stranger]
+        );
+    }
     assert_eq!(
         alice.epoch(1, 1).payloads,
         [],

@@ -57,6 +57,15 @@ fn the_order_of_arrival_does_not_matter_nor_do_other_groups() {
     assert_eq!(next_parents(&mut bob, "mine"), [child.id()]);
 }
 
+/// RL-SYNC-20: nothing follows itself.
+#[test]
+fn a_message_that_names_itself_is_still_one_that_nothing_follows() {
+    let mut bob = node(with_log("b"), &["a"]);
+    let itself = made("own", &[made("own", &[]).id()]);
+    receive(&mut bob, "a", &itself.payload(), 1);
+    assert_eq!(next_parents(&mut bob, "mine"), [itself.id()]);
+}
+
 /// RL-SYNC-20: at most so many; the others are left for the next message.
 #[test]
 fn too_many_parents_are_spread_over_messages() {
