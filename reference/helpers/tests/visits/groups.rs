@@ -120,3 +120,42 @@ fn what_is_wanted_through_a_mailbox_is_passed_on_with_its_peer() {
     let wanted = run(&mut node, &mut helper).wanted;
     assert_eq!(wanted, [(peer("bob"), ids[0])]);
 }
+
+/// RL-SYNC-49, RL-SYNC-50: only those get it later who did not get it before.
+#[test]
+fn a_message_that_one_mailbox_had_no_room_for_lies_in_the_others_once() {
+    let limits = MailLimits {
+        box_items: 1,
+        ..MailLimits::default()
+    };
+    let office = Shared::new(PostOffice::open(limits, MemoryDisk::new()).unwrap());
+    let names = ["bob", "carol", "dora"];
+    for name in ["alice"].iter().chain(&names) {
+        office.service().register(&peer(name)).unwrap();
+    }
+    let settings = Settings {
+        log: true,
+        ..Settings::new(peer("alice"))
+    };
+    let mut node = Node::open(settings, None).unwrap();
+    node.set_peers(G, names.map(peer));
+    node.append(&G, 1, b"hello", false).unwrap();
+    let seal = TestSeal(peer("alice"));
+    let in_the_way = seal.seal(&peer("carol"), b"in the way");
+    office
+        .service()
+        .deposit(&peer("carol"), &in_the_way)
+        .unwrap();
+    let mut helper = StoreAndForward::new(office.clone(), seal, Acks::Direct);
+    let mut take_away = |name: &str| {
+        let mut office = office.service();
+        let token = office.collect(&peer(name), None).unwrap().token;
+        office.collect(&peer(name), Some(token)).unwrap();
+        token.0
+    };
+    assert_eq!(run(&mut node, &mut helper).traffic.messages_up, 2);
+    assert_eq!(names.map(&mut take_away), [1, 1, 1]);
+    assert_eq!(run(&mut node, &mut helper).traffic.messages_up, 1);
+    assert_eq!(names.map(&mut take_away), [1, 2, 1], "carol's came later");
+    assert_eq!(run(&mut node, &mut helper).traffic.messages_up, 0);
+}

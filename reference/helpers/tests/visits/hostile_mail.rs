@@ -84,8 +84,8 @@ fn an_acknowledgement_that_nobody_sealed_ends_nothing() {
     assert_delivered(&world, &[one], &[], "forged");
     assert!(world.sends(one) > 0 && world.is_silent());
 
-    // The positive twin: one that Bob did seal ends it.
-    let mut world = lying([vec![genuine], vec![]]);
+    // The positive twin: one that Bob did seal ends it, whatever lies beside it.
+    let mut world = lying([vec![altered(&genuine), genuine], vec![]]);
     world.append(A, "one");
     world.meet(A_WHILE);
     assert_eq!(world.sends(one), 0);

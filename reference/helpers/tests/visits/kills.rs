@@ -42,3 +42,19 @@ fn a_node_that_is_killed_in_mid_visit_goes_on_where_it_was() {
         }
     }
 }
+
+/// RL-SYNC-46: what went out is saved before it does, and what the helper took is not given to it again.
+#[test]
+fn a_node_that_is_started_again_repeats_nothing_of_its_last_visit() {
+    for kind in KINDS {
+        let mut world = World::new(kind, Mode::Batch);
+        world.append(A, "one");
+        let epoch = world.epoch;
+        let first = world.actors[A].visit(epoch).unwrap();
+        assert_eq!(first.payloads.len(), 1);
+        world.actors[A].open();
+        let again = world.actors[A].visit(epoch).unwrap();
+        assert_eq!(again.payloads, [], "{kind:?}");
+        assert_eq!(again.traffic.messages_up, 0, "{kind:?}");
+    }
+}

@@ -13,6 +13,8 @@ const MESSAGE: u64 = (3 + 1 + 32) + (3 + 5) + (3 + 1 + 10);
 const ITEM: u64 = (3 + 1 + MESSAGE) + 32 + 1;
 /// A payload with one acknowledgement, and what the seal adds.
 const ACK: u64 = (3 + 1 + 32) + 32 + 1;
+/// An opaque address.
+const ADDRESS: u64 = 32;
 const ALICE: u64 = 5;
 const BOB: u64 = 3;
 
@@ -78,4 +80,47 @@ fn the_exchange_with_a_log_is_counted() {
         bob, expected,
         "his log is empty and embedded content is at hand"
     );
+
+    // The content that is no longer embedded goes to the content store.
+    world.append(A, "two");
+    let alice = world.run(&[A]).remove(0).traffic;
+    let longer = world.services.ns.service().fetch("alice").unwrap().len() as u64;
+    let mut expected = fetch(BOB);
+    expected += Traffic {
+        bytes_down: head,
+        ..fetch(ALICE)
+    };
+    expected += Traffic {
+        calls: 2,
+        bytes_up: MESSAGE + ALICE + longer,
+        bytes_down: ADDRESS,
+        messages_up: 1,
+        ..Traffic::default()
+    };
+    assert_eq!(alice, expected);
+}
+
+#[test]
+fn traffic_adds_up() {
+    let one = Traffic {
+        calls: 1,
+        bytes_up: 2,
+        bytes_down: 3,
+        messages_up: 4,
+        messages_down: 5,
+        acks_up: 6,
+        acks_down: 7,
+    };
+    let mut sum = one;
+    sum += one;
+    let twice = Traffic {
+        calls: 2,
+        bytes_up: 4,
+        bytes_down: 6,
+        messages_up: 8,
+        messages_down: 10,
+        acks_up: 12,
+        acks_down: 14,
+    };
+    assert_eq!(sum, twice);
 }
