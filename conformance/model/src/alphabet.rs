@@ -64,7 +64,8 @@ pub(crate) fn reading() -> Vec<reading::Action> {
                 page_size: 3,
                 embed: Embed::All,
                 pointer: false,
-                form: 0,
+                // With a field that readers do not know.
+                form: 1,
             },
         },
         Lose(page),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{subjects, yaml};
+use super::generated::generated;
 
 /// Why the vectors could not be written, or are not what they should be.
 #[derive(Debug, thiserror::Error)]
@@ -21,11 +21,10 @@ pub enum VectorsError {
 /// Writes every generated file below the project's `root`; others are not touched. Answers how many cases they hold.
 pub fn write(root: &Path) -> Result<usize, VectorsError> {
     let mut cases = 0;
-    for file in subjects::all() {
+    for file in generated() {
         let path = root.join("vectors").join(format!("{}.yaml", file.name));
-        std::fs::write(&path, yaml::text(&file))
-            .map_err(|source| VectorsError::Write { path, source })?;
-        cases += file.cases.len();
+        std::fs::write(&path, &file.text).map_err(|source| VectorsError::Write { path, source })?;
+        cases += file.cases;
     }
     Ok(cases)
 }
@@ -33,12 +32,11 @@ pub fn write(root: &Path) -> Result<usize, VectorsError> {
 /// Compares every generated file below the project's `root` with what its stories say.
 pub fn check(root: &Path) -> Result<(), VectorsError> {
     let mut drift = Vec::new();
-    for file in subjects::all() {
+    for file in generated() {
         let name = format!("vectors/{}.yaml", file.name);
-        let expected = yaml::text(&file);
         match std::fs::read_to_string(root.join(&name)) {
-            Ok(found) if found == expected => {}
-            Ok(found) => drift.push(difference(&name, &expected, &found)),
+            Ok(found) if found == file.text => {}
+            Ok(found) => drift.push(difference(&name, &file.text, &found)),
             Err(error) => drift.push(format!("{name}:1: cannot be read: {error}")),
         }
     }

@@ -1,11 +1,14 @@
 //! Which requirement a call of a reader puts to the test: the most telling one, where several would fit.
 
+use remote_log_model::reading::Fetch;
 use remote_log_model::{Answer, Blob, Class, Page, Reader, Reason};
 
 /// A call that is answered, and what came before it.
 pub(super) struct Situation<'a> {
     /// The reader before the call.
     pub before: &'a Reader,
+    /// What came of fetching the name.
+    pub fetch: Fetch,
     /// The head that it was given, if it was given one.
     pub head: Option<&'a Page>,
     /// What it must answer.
@@ -25,8 +28,10 @@ impl Situation<'_> {
             "RL-READ-13"
         } else if reported(Reason::Bound) {
             "RL-LIMIT-2"
-        } else if self.asked_pages().any(|page| page.form > 0) {
+        } else if gaps.is_empty() && self.asked_pages().any(|page| page.form > 0) {
             "RL-PAGE-7"
+        } else if !gaps.is_empty() && self.passes_known() {
+            "RL-READ-4"
         } else if self.before.gaps.is_empty() {
             "RL-READ-5"
         } else {
@@ -73,18 +78,18 @@ impl Situation<'_> {
             Class::Stale | Class::Fork | Class::Undetermined
         ) {
             "RL-READ-19"
-        } else {
+        } else if delivered.is_empty() {
             "RL-READ-1"
+        } else {
+            "RL-READ-3"
         }
     }
 
     /// Of what the head is.
     pub fn head(&self) -> &'static str {
         let class = self.answer.head;
-        let judged = matches!(
-            class,
-            Class::Same | Class::Advanced | Class::Stale | Class::Fork
-        );
+        // Whether there is a floor shows in what becomes of a name that is not found, too.
+        let judged = self.head.is_some() || self.fetch == Fetch::NotFound;
         if judged && self.before.floor.is_some() {
             if self.again {
                 return "RL-READ-16";
@@ -105,7 +110,7 @@ impl Situation<'_> {
             (Class::Fork, _) => "RL-NAME-9",
             (Class::Undetermined, _) => "RL-NAME-10",
             (Class::None, _) => "RL-NAME-3",
-            (Class::Unavailable, None) if self.before.floor.is_some() => "RL-NAME-3",
+            (Class::Unavailable, _) if self.fetch == Fetch::NotFound => "RL-NAME-3",
             _ => "RL-NAME-15",
         }
     }

@@ -131,6 +131,7 @@ impl Story<'_> {
                 {
                     let situation = Situation {
                         before,
+                        fetch: call.fetch,
                         head: head.as_ref(),
                         answer,
                         again: seat.again,

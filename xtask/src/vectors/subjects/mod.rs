@@ -13,6 +13,8 @@ mod gaps;
 mod heads;
 mod messages;
 mod missing;
+#[cfg(feature = "model")]
+pub mod model;
 mod names;
 mod once;
 mod publishing;
