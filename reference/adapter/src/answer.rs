@@ -14,8 +14,8 @@ pub(crate) enum Refusal {
     Reject {
         /// The coarse reason.
         reason: Reason,
-        /// The name of the cause.
-        detail: &'static str,
+        /// The name of the cause, where the protocol names one for the reason.
+        detail: Option<&'static str>,
     },
     /// The implementation does not have the operation, or not in this form.
     Unsupported,
@@ -29,7 +29,7 @@ impl From<DecodeError> for Refusal {
     fn from(error: DecodeError) -> Self {
         Refusal::Reject {
             reason: error.reason(),
-            detail: error.detail(),
+            detail: Some(error.detail()),
         }
     }
 }
@@ -38,7 +38,7 @@ impl From<CheckError> for Refusal {
     fn from(error: CheckError) -> Self {
         Refusal::Reject {
             reason: error.reason(),
-            detail: error.detail(),
+            detail: Some(error.detail()),
         }
     }
 }
@@ -47,7 +47,7 @@ impl From<AddressError> for Refusal {
     fn from(error: AddressError) -> Self {
         Refusal::Reject {
             reason: error.reason(),
-            detail: error.detail(),
+            detail: Some(error.detail()),
         }
     }
 }
@@ -121,9 +121,13 @@ fn put_refusal(out: &mut Vec<u8>, refusal: &Refusal) {
         Refusal::Reject { reason, detail } => {
             out.extend_from_slice(b",\"reject\":{\"reason\":\"");
             out.extend_from_slice(reason.name().as_bytes());
-            out.extend_from_slice(b"\",\"detail\":\"");
-            out.extend_from_slice(detail.as_bytes());
-            out.extend_from_slice(b"\"}");
+            out.push(b'"');
+            if let Some(detail) = detail {
+                out.extend_from_slice(b",\"detail\":\"");
+                out.extend_from_slice(detail.as_bytes());
+                out.push(b'"');
+            }
+            out.push(b'}');
         }
         Refusal::Unsupported => out.extend_from_slice(b",\"unsupported\":{}"),
         Refusal::Dropped => out.extend_from_slice(b",\"dropped\":{}"),

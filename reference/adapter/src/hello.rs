@@ -14,7 +14,7 @@ pub(crate) const MAX_LINE: usize = 64 << 20;
 const MAX_IN_FLIGHT: usize = 4096;
 
 /// The profiles of `spec/requirements.yaml` that the reference claims: all of them.
-const PROFILES: [&str; 7] = [
+const PROFILES: [&str; 11] = [
     "core",
     "strict-wire",
     "verify",
@@ -22,6 +22,10 @@ const PROFILES: [&str; 7] = [
     "mvds",
     "mvds-legacy",
     "store",
+    "mvds-node",
+    "mvds-robust",
+    "mvds-helper",
+    "mvds-forward",
 ];
 
 #[derive(Serialize)]
@@ -31,7 +35,7 @@ struct Hello {
     version: &'static str,
     language: &'static str,
     operations: Vec<&'static str>,
-    profiles: [&'static str; 7],
+    profiles: [&'static str; 11],
     max_in_flight: Decimal<usize>,
     max_line: Decimal<usize>,
     details: bool,

@@ -232,7 +232,7 @@ fn address_check_depends_on_the_declared_kind() {
 #[test]
 fn an_unknown_operation_is_unsupported() {
     assert_eq!(ask("page.fold", "{}"), r#""unsupported":{}"#);
-    assert_eq!(ask("node.open", "{}"), r#""unsupported":{}"#);
+    assert_eq!(ask("node.close", "{}"), r#""unsupported":{}"#);
 }
 
 #[test]

@@ -31,6 +31,8 @@ pub(super) enum Callback<'a> {
         state: Hex<'a>,
         delivered: Vec<Hex<'a>>,
     },
+    #[serde(rename = "authenticate")]
+    Authenticate { data: Hex<'a> },
 }
 
 /// What a name must hold for an update to happen.
@@ -79,6 +81,8 @@ pub(super) enum Shape {
     Nothing,
     /// `state`, which may be `null`.
     State,
+    /// `accepted`.
+    Accepted,
 }
 
 impl Outgoing {
@@ -90,6 +94,7 @@ impl Outgoing {
             Callback::Get { .. } | Callback::Fetch { .. } => Shape::Content,
             Callback::Update { .. } | Callback::Save { .. } => Shape::Nothing,
             Callback::Load {} => Shape::State,
+            Callback::Authenticate { .. } => Shape::Accepted,
         };
         Outgoing { json, shape }
     }
@@ -122,6 +127,8 @@ pub(super) enum Brought {
     Answer(Answer),
     /// The state as saved last.
     State(Option<Vec<u8>>),
+    /// Whether the application believes a message.
+    Accepted(bool),
 }
 
 #[derive(Deserialize)]
@@ -135,6 +142,11 @@ struct AddressField<'a> {
 }
 
 #[derive(Deserialize)]
+struct AcceptedField {
+    accepted: bool,
+}
+
+#[derive(Deserialize)]
 struct StateField<'a> {
     state: Option<Hex<'a>>,
 }
@@ -142,13 +154,21 @@ struct StateField<'a> {
 /// Reads the answer to a callback. An error is a sentence that says what is wrong with the line.
 pub(super) fn read(shape: Shape, line: &Line<'_>) -> Result<Brought, String> {
     if let Some(fail) = &line.fail {
-        if let Shape::State = shape {
-            let reason = &fail.reason;
-            return Err(format!(
-                "`state.load` fails for `{reason}`; answer it with the state, which is null before the first save"
-            ));
+        let reason = &fail.reason;
+        match shape {
+            Shape::State => {
+                return Err(format!(
+                    "`state.load` fails for `{reason}`; answer it with the state, which is null before the first save"
+                ));
+            }
+            Shape::Accepted => {
+                return Err(format!(
+                    "`authenticate` fails for `{reason}`; answer it with `accepted`, which is true or false"
+                ));
+            }
+            Shape::Content | Shape::Address | Shape::Nothing => {}
         }
-        return failure(&fail.reason).map(|failure| Brought::Answer(Answer::Fails(failure)));
+        return failure(reason).map(|failure| Brought::Answer(Answer::Fails(failure)));
     }
     let ok = line
         .ok
@@ -171,6 +191,10 @@ fn read_ok(shape: Shape, ok: &RawValue) -> Result<Brought, serde_json::Error> {
         Shape::State => {
             let StateField { state } = serde_json::from_str(ok)?;
             Brought::State(state.map(|state| state.0.into_owned()))
+        }
+        Shape::Accepted => {
+            let AcceptedField { accepted } = serde_json::from_str(ok)?;
+            Brought::Accepted(accepted)
         }
     })
 }

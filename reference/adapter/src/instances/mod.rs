@@ -1,6 +1,8 @@
-//! Writers, readers and stores: the instances that the harness opens by name.
+//! Writers, readers, stores and MVDS nodes: the instances that the harness opens by name.
 
 mod callback;
+mod node;
+mod parts;
 mod port;
 mod reader;
 mod store;
@@ -11,7 +13,7 @@ mod writer;
 pub(crate) use table::Instances;
 
 /// The names of the operations on instances.
-pub(crate) const NAMES: [&str; 11] = [
+pub(crate) const NAMES: [&str; 17] = [
     "writer.open",
     "writer.append",
     "writer.publish",
@@ -22,5 +24,11 @@ pub(crate) const NAMES: [&str; 11] = [
     "store.get",
     "store.update",
     "store.fetch",
+    "node.open",
+    "node.peers",
+    "node.append",
+    "node.epoch",
+    "node.receive",
+    "node.helper",
     "instance.drop",
 ];

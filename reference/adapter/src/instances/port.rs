@@ -9,9 +9,11 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::Poll;
 
-use remote_log::log::{Machine, Request, Ticket};
+use remote_log::log::{Answer, Machine, Request, Ticket, Unsaved};
+use remote_log::message::MessageId;
 
 use super::callback::{Brought, Callback, Outgoing};
+use super::parts::Parts;
 use crate::answer::Refusal;
 use crate::hex::Hex;
 
@@ -101,6 +103,69 @@ impl Port {
         }
     }
 
+    /// Runs a machine whose state is a part of the instance's. What it saves goes into `parts`; with `through` it goes on
+    /// to the harness at once, without it the caller saves later.
+    pub(super) async fn run_part<M: Machine>(
+        &self,
+        mut machine: M,
+        (parts, part): (&mut Parts, usize),
+        through: bool,
+    ) -> M::Outcome {
+        let mut requests = Vec::new();
+        loop {
+            if let Some(outcome) = machine.outcome() {
+                return outcome;
+            }
+            machine.requests(&mut requests);
+            let mut kept = None;
+            for (ticket, request) in requests.drain(..) {
+                let Request::Save { state, .. } = &request else {
+                    self.request(ticket, &request);
+                    continue;
+                };
+                parts.apply(part, state);
+                match through {
+                    true => self.send_save(Some(ticket), &parts.encode(), &[]),
+                    false => kept = Some(ticket),
+                }
+            }
+            if let Some(ticket) = kept {
+                machine.answer(ticket, Answer::Done);
+            } else if let (Some(ticket), Brought::Answer(answer)) = self.brought().await {
+                machine.answer(ticket, answer);
+            }
+        }
+    }
+
+    /// Saves the state of the instance and what becomes delivered with it.
+    pub(super) async fn save(&self, state: &[u8], delivered: &[MessageId]) -> Result<(), Unsaved> {
+        self.send_save(None, state, delivered);
+        loop {
+            if let (None, Brought::Answer(answer)) = self.brought().await {
+                return match answer {
+                    Answer::Fails(failure) => Err(Unsaved(failure)),
+                    _ => Ok(()),
+                };
+            }
+        }
+    }
+
+    /// Asks the application whether it believes a serialized message.
+    pub(super) async fn believes(&self, data: &[u8]) -> bool {
+        self.send(None, &Callback::Authenticate { data: data.into() });
+        loop {
+            if let (_, Brought::Accepted(accepted)) = self.brought().await {
+                return accepted;
+            }
+        }
+    }
+
+    fn send_save(&self, ticket: Option<Ticket>, state: &[u8], delivered: &[MessageId]) {
+        let delivered = delivered.iter().map(|id| Hex::from(&id.0[..])).collect();
+        let state = state.into();
+        self.send(ticket, &Callback::Save { state, delivered });
+    }
+
     fn request(&self, ticket: Ticket, request: &Request) {
         let ticket = Some(ticket);
         match request {
@@ -131,9 +196,7 @@ impl Port {
             Request::Save { state, delivered } => {
                 let mut saved = self.0.saved.borrow_mut();
                 state.apply_to(&mut saved);
-                let state = saved[..].into();
-                let delivered = delivered.iter().map(|id| Hex::from(&id.0[..])).collect();
-                self.send(ticket, &Callback::Save { state, delivered });
+                self.send_save(ticket, &saved, delivered);
             }
         }
     }

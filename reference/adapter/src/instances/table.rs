@@ -56,6 +56,10 @@ impl Instances {
                 let task = Task::reader(id.to_owned(), input.to_owned());
                 self.start(instance, task, out);
             }
+            "node.open" => {
+                let task = Task::node(id.to_owned(), input.to_owned());
+                self.start(instance, task, out);
+            }
             "store.open" => {
                 self.forget(&instance, out);
                 self.open.insert(instance, Instance::Store(Store::new()));

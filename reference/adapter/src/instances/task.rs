@@ -1,12 +1,12 @@
-//! A writer or reader that lives beside others, and the request that it handles.
+//! A writer, reader or node that lives beside others, and the request that it handles.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use super::port::{Asked, Port};
-use super::{reader, writer};
+use super::{node, reader, writer};
 
-/// A writer or reader.
+/// A writer, reader or node.
 pub(super) struct Task {
     life: Pin<Box<dyn Future<Output = ()>>>,
     /// What passes between it and the session.
@@ -26,6 +26,12 @@ impl Task {
     pub(super) fn reader(request: String, input: String) -> Self {
         let port = Port::default();
         Task::new(Box::pin(reader::live(port.clone(), input)), port, request)
+    }
+
+    /// A node that handles its `node.open`.
+    pub(super) fn node(request: String, input: String) -> Self {
+        let port = Port::default();
+        Task::new(Box::pin(node::live(port.clone(), input)), port, request)
     }
 
     fn new(life: Pin<Box<dyn Future<Output = ()>>>, port: Port, request: String) -> Self {

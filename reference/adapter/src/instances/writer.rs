@@ -23,22 +23,40 @@ struct OpenInput {
 /// How many of the newest pairs carry their content: a number, or `all`.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum EmbedField {
+pub(super) enum EmbedField {
     All(All),
     Last(Decimal<usize>),
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum All {
+pub(super) enum All {
     All,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum HeadField {
+pub(super) enum HeadField {
     Inline,
     Pointer,
+}
+
+impl From<EmbedField> for Embed {
+    fn from(field: EmbedField) -> Self {
+        match field {
+            EmbedField::All(All::All) => Embed::All,
+            EmbedField::Last(last) => Embed::Last(last.0),
+        }
+    }
+}
+
+impl From<HeadField> for Head {
+    fn from(field: HeadField) -> Self {
+        match field {
+            HeadField::Inline => Head::Inline,
+            HeadField::Pointer => Head::Pointer,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -88,19 +106,11 @@ pub(super) async fn live(port: Port, input: String) {
 
 async fn open(port: &Port, input: &str) -> Result<Writer, Refusal> {
     let input: OpenInput = serde_json::from_str(input)?;
-    let embed = match input.embed {
-        EmbedField::All(All::All) => Embed::All,
-        EmbedField::Last(last) => Embed::Last(last.0),
-    };
-    let head = match input.head {
-        HeadField::Inline => Head::Inline,
-        HeadField::Pointer => Head::Pointer,
-    };
     let group = input.group.as_ref().map(|group| &*group.0);
     let settings = Settings {
         name: input.name,
         check: Check::new(&input.profile, group)?,
-        layout: Layout::new(input.page_size.0, embed, head)?,
+        layout: Layout::new(input.page_size.0, input.embed.into(), input.head.into())?,
     };
     let saved = port.load().await;
     Ok(Writer::open(settings, saved.map(Into::into))?)

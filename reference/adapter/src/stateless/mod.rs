@@ -3,7 +3,7 @@
 mod address;
 mod bytes;
 mod message;
-mod numbers;
+pub(crate) mod numbers;
 mod page;
 mod payload;
 mod service;

@@ -17,7 +17,7 @@ struct Input {
 }
 
 /// The numbering that an input asks for.
-pub(super) fn numbering(input: &str) -> Result<Numbering, serde_json::Error> {
+pub(crate) fn numbering(input: &str) -> Result<Numbering, serde_json::Error> {
     serde_json::from_str(input).map(|Input { numbers }| match numbers {
         Name::Spec => Numbering::Spec,
         Name::Legacy => Numbering::Legacy,

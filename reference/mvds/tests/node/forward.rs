@@ -18,7 +18,6 @@ fn a_new_message_goes_on_to_the_others_of_the_group() {
     bob.set_peers(H, [peer("e")]);
     let hello = made("hello", &[]);
     receive(&mut bob, "a", &hello.payload(), 1);
-    receive(&mut bob, "a", &hello.payload(), 1);
     let sent = bob.epoch(1, 1).payloads;
     let seen: Vec<_> = sent
         .iter()
@@ -33,6 +32,18 @@ fn a_new_message_goes_on_to_the_others_of_the_group() {
             (peer("d"), it)
         ]
     );
+}
+
+/// RL-SYNC-39: once, however often it comes.
+#[test]
+fn a_message_that_comes_again_does_not_go_on_again() {
+    let mut bob = node(forwarding(settings("b")), &["a", "c"]);
+    let hello = made("hello", &[]);
+    receive(&mut bob, "a", &hello.payload(), 1);
+    bob.epoch(1, 1);
+    receive(&mut bob, "c", &payload(&[hello.id()], &[], &[]), 2);
+    receive(&mut bob, "a", &hello.payload(), 2);
+    assert_eq!(sends(&mut bob, 2, "c"), Seen::default());
 }
 
 /// RL-SYNC-39: nor to one who has shown to have it.
