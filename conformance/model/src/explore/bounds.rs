@@ -66,6 +66,16 @@ pub fn configurations() -> Vec<Bounds> {
     let mut all = small();
     all.extend([
         Bounds {
+            name: "two devices with more messages, and everything that can happen, once",
+            devices: 2,
+            messages: 3,
+            losses: 1,
+            crashes: 1,
+            put_backs: 1,
+            turns: 1,
+            ..nothing()
+        },
+        Bounds {
             name: "two devices race, and die between any two steps",
             devices: 2,
             messages: 3,
