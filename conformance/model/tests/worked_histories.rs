@@ -368,6 +368,13 @@ fn the_cases_that_are_easy_to_get_wrong() {
     assert_eq!((answer.head, answer.asked), (Class::Same, BTreeSet::new()));
 }
 
+/// "An id that also stands below the stop counts in neither": here the class depends on it.
+#[test]
+fn an_id_that_also_stands_below_the_stop_does_not_count() {
+    assert_eq!(History::with_floor().call("[e d] -> P2").head, Class::Same);
+    assert_eq!(History::with_floor().call("[d] -> P2").head, Class::Stale);
+}
+
 /// "Order and insertions."
 #[test]
 fn order_and_insertions_are_reported_beside_the_class() {
