@@ -43,7 +43,7 @@ fn stopped(command: &[&str], signal: Signal) -> String {
 #[test]
 fn no_signal_to_any_command_leaves_the_adapter_running() {
     let replay = ["replay", "property-message-id-1-0"];
-    for command in [&["run"][..], &["check"], &replay] {
+    for command in [&["run"][..], &["fuzz"], &["check"], &replay] {
         for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
             let said = stopped(command, signal);
             assert!(said.contains("interrupted"), "{command:?}: {said}");

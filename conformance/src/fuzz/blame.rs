@@ -1,6 +1,9 @@
 //! What a finding is blamed on: the same thing throughout, or one fault would turn into another as it shrinks.
 
-use crate::runner::Outcome;
+use std::io::{self, BufRead, Write};
+
+use crate::runner::{Outcome, ask_in_step};
+use crate::vectors::Case;
 use crate::verdict::AdapterFault;
 
 /// The requirement that is broken, or what the adapter did that no adapter may do.
@@ -17,6 +20,15 @@ pub enum Blame {
 }
 
 impl Blame {
+    /// What a case is blamed on that is asked alone, in this thread, of an adapter that is a function: it reads lines until
+    /// they end, and answers each before it reads on. `None` if nothing is wrong.
+    pub fn in_step(
+        case: Case,
+        adapter: &mut dyn FnMut(&mut dyn BufRead, &mut dyn Write) -> io::Result<()>,
+    ) -> Option<Self> {
+        Self::of(&ask_in_step(case, adapter))
+    }
+
     /// What an outcome is blamed on, if it is not as it should be.
     pub(super) fn of(outcome: &Outcome) -> Option<Self> {
         match outcome {

@@ -11,7 +11,7 @@ use super::finding::Finding;
 use super::maker::Maker;
 use super::material::Material;
 use super::search::{Bounds, Search};
-use super::shrink::{self, Shrinking};
+use super::shrink::{self, Shrinking, Unfinished};
 use crate::interrupt::Interrupt;
 use crate::protocol::Hello;
 use crate::registry::Registry;
@@ -34,7 +34,7 @@ pub struct Campaign<'a> {
     pub cases: usize,
     /// How long is searched at most; what was found is shrunk after that.
     pub time: Duration,
-    /// How many broken requirements are enough.
+    /// How many broken requirements are enough; at least 1.
     pub findings: usize,
     /// Whether recommendations are asked too.
     pub strict: bool,
@@ -107,7 +107,7 @@ pub async fn campaign(
         maker.clone(),
         Bounds {
             cases: campaign.cases,
-            until: begun + campaign.time,
+            until: begun.checked_add(campaign.time),
             findings: campaign.findings,
         },
     ));
@@ -152,17 +152,16 @@ async fn shrunk(
 ) -> bool {
     let until = Instant::now() + SHRINK_FOR;
     let itself = vec![shrinking.input.clone()];
-    if shrink::first(crew, maker, blame, itself, until)
-        .await
-        .is_none()
-    {
-        return false;
+    match shrink::first(crew, maker, blame, itself, until).await {
+        Ok(None) => return false,
+        Ok(Some(_)) if *blame == Blame::Hang => return true,
+        Ok(Some(_)) => {}
+        Err(Unfinished) => return true,
     }
-    if *blame == Blame::Hang {
-        return true;
-    }
-    while !shrinking.done && Instant::now() < until {
-        shrink::step(crew, maker, blame, shrinking, until).await;
+    while !shrinking.done {
+        if let Err(Unfinished) = shrink::step(crew, maker, blame, shrinking, until).await {
+            break;
+        }
         watch(Event::Shrinking(blame, shrinking.input.length()));
     }
     true

@@ -48,12 +48,14 @@ impl Finding {
         smallest: bool,
         repeats: bool,
     ) -> Option<Self> {
-        let id = format!("fuzz-{number}");
+        let mut case = maker.case(input, format!("fuzz-{number}"))?;
+        let told = input.told();
+        case.why = told.join("\n");
         let mut finding = Self {
             number,
             blame,
-            case: maker.case(input, id)?,
-            told: input.told(),
+            case,
+            told,
             from,
             to: input.length(),
             smallest,
@@ -82,17 +84,13 @@ impl Finding {
 
     /// The vector file that holds it.
     pub fn text(&self) -> String {
-        let mut about = format!(
+        let about = format!(
             "Case {} of `rlog-conformance fuzz --seed {}`{}. It shows: {}.",
             self.number,
             self.seed,
             self.shrunk(),
             self.blame.name()
         );
-        for line in &self.told {
-            about.push('\n');
-            about.push_str(line);
-        }
         NewFile {
             subject: "A counterexample that was found by chance",
             about: &about,

@@ -1,6 +1,6 @@
 //! The search: cases by their numbers, until enough is found or the time is up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -16,9 +16,9 @@ use crate::verdict::AdapterFault;
 pub struct Bounds {
     /// The numbers that are tried: those below this one.
     pub cases: usize,
-    /// When no more is begun.
-    pub until: Instant,
-    /// How many broken requirements are enough.
+    /// When no more is begun, if ever.
+    pub until: Option<Instant>,
+    /// How many broken requirements are enough; at least 1.
     pub findings: usize,
 }
 
@@ -31,7 +31,8 @@ pub(super) struct Search {
     next: AtomicUsize,
     asked: AtomicU64,
     enough: AtomicBool,
-    found: Mutex<BTreeMap<usize, Blame>>,
+    /// The lowest number for each thing that is to blame.
+    found: Mutex<BTreeMap<Blame, usize>>,
     unexplained: Mutex<Vec<String>>,
 }
 
@@ -63,15 +64,17 @@ impl Search {
     /// was found beyond the last that was wanted depends on chance, and is left out.
     pub fn found(&self) -> Vec<(usize, Blame)> {
         let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut met, mut broken, mut first) = (BTreeSet::new(), 0, Vec::new());
-        for (number, blame) in &*found {
-            if broken == self.bounds.findings {
-                break;
-            }
-            if met.insert(blame) {
-                broken += usize::from(!blame.is_of_adapter());
-                first.push((*number, blame.clone()));
-            }
+        let mut first: Vec<(usize, Blame)> = found
+            .iter()
+            .map(|(blame, number)| (*number, blame.clone()))
+            .collect();
+        first.sort();
+        let mut broken = first
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, blame))| !blame.is_of_adapter());
+        if let Some((last, _)) = broken.nth(self.bounds.findings - 1) {
+            first.truncate(last + 1);
         }
         first
     }
@@ -80,7 +83,11 @@ impl Search {
 impl Lot for Search {
     fn next(&self) -> Option<(usize, Arc<Case>)> {
         loop {
-            if self.enough.load(Ordering::Relaxed) || Instant::now() >= self.bounds.until {
+            let late = self
+                .bounds
+                .until
+                .is_some_and(|until| Instant::now() >= until);
+            if late || self.enough.load(Ordering::Relaxed) {
                 return None;
             }
             let number = self.next.fetch_add(1, Ordering::Relaxed);
@@ -100,12 +107,10 @@ impl Lot for Search {
             return;
         };
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        found.insert(number, blame);
-        let broken: BTreeSet<&Blame> = found
-            .values()
-            .filter(|blame| !blame.is_of_adapter())
-            .collect();
-        if broken.len() >= self.bounds.findings {
+        let first = found.entry(blame).or_insert(number);
+        *first = number.min(*first);
+        let broken = found.keys().filter(|blame| !blame.is_of_adapter()).count();
+        if broken >= self.bounds.findings {
             self.enough.store(true, Ordering::Relaxed);
         }
     }

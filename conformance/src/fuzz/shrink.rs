@@ -27,22 +27,27 @@ pub(super) async fn step(
     blame: &Blame,
     shrinking: &mut Shrinking,
     until: Instant,
-) {
+) -> Result<(), Unfinished> {
     let candidates = shrinking.input.simpler();
-    match first(crew, maker, blame, candidates, until).await {
+    match first(crew, maker, blame, candidates, until).await? {
         Some(smaller) => shrinking.input = smaller,
         None => shrinking.done = true,
     }
+    Ok(())
 }
 
-/// The first of these that is blamed on this.
+/// The time was up, or the adapter was given up, before any of the candidates was found to be blamed on the same.
+#[derive(Debug)]
+pub(super) struct Unfinished;
+
+/// The first of these that is blamed on this, if any is.
 pub(super) async fn first(
     crew: &mut Crew,
     maker: &Arc<Maker>,
     blame: &Blame,
     inputs: Vec<Input>,
     until: Instant,
-) -> Option<Input> {
+) -> Result<Option<Input>, Unfinished> {
     let candidates = Arc::new(Candidates {
         maker: maker.clone(),
         blame: blame.clone(),
@@ -51,10 +56,12 @@ pub(super) async fn first(
         next: AtomicUsize::new(0),
         first: Mutex::new(None),
     });
-    // An adapter that is given up leaves what was found by then.
-    let _ = crew.ask(candidates.clone()).await;
-    let first = candidates.first();
-    first.map(|first| candidates.inputs[first].clone())
+    let asked = crew.ask(candidates.clone()).await;
+    match candidates.first() {
+        Some(first) => Ok(Some(candidates.inputs[first].clone())),
+        None if asked.is_err() || Instant::now() >= until => Err(Unfinished),
+        None => Ok(None),
+    }
 }
 
 struct Candidates {

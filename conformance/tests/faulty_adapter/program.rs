@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+mod filtered;
 mod memory;
 
 fn main() {
@@ -18,6 +19,7 @@ fn main() {
     match mode.as_str() {
         "reference" => return reference(&argument),
         "remembers" => return memory::serve(),
+        "hides-gaps" | "dies-of-stale" => return filtered::serve(&mode, &argument),
         "comes-back-silent" | "comes-back-deaf" if File::create_new(&argument).is_err() => {
             come_back(&mode)
         }

@@ -49,7 +49,7 @@ fn layout(chance: &mut Chance) -> Layout {
             (1, Embed::All),
         ]),
         pointer: chance.one_in(4),
-        form: 0,
+        form: chance.weighted(&[(7, 0), (1, 1)]),
     }
 }
 

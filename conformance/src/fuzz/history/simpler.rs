@@ -197,7 +197,7 @@ fn writing_action(action: writing::Action) -> Vec<writing::Action> {
     }
 }
 
-/// The plainest layout has one pair a page, nothing embedded, and the newest page in the name.
+/// The plainest layout has one pair a page, nothing embedded, the newest page in the name, and no unknown fields.
 fn plainer_layouts(layout: Layout) -> Vec<Layout> {
     let mut plainer = Vec::new();
     if layout.pointer {
@@ -211,6 +211,9 @@ fn plainer_layouts(layout: Layout) -> Vec<Layout> {
             embed: Embed::Last(0),
             ..layout
         });
+    }
+    if layout.form > 0 {
+        plainer.push(Layout { form: 0, ..layout });
     }
     plainer.extend((1..layout.page_size).map(|page_size| Layout {
         page_size,

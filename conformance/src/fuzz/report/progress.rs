@@ -19,7 +19,7 @@ impl Progress {
     /// A line that shows itself once there is an adapter; `most` are the bounds of the search, in words.
     pub fn new(most: String) -> Self {
         let line = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed}  {msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{elapsed}  {msg}") {
             line.set_style(style);
         }
         Self {
@@ -40,13 +40,11 @@ impl Progress {
                 let rate = *asked as f64 / self.begun.elapsed().as_secs_f64().max(0.001);
                 let message = format!("{asked} cases, {rate:.0} a second ({})", self.most);
                 self.line.set_message(message);
-                self.line.tick();
             }
             Event::Shrinking(blame, length) => {
                 let length = plural(*length, "action");
                 self.line
                     .set_message(format!("{}: shrinking, {length} left", blame.name()));
-                self.line.tick();
             }
         }
     }

@@ -30,17 +30,14 @@ fn write_finding(
     ran: Option<&str>,
 ) -> fmt::Result {
     match ran {
-        Some(ran) => writeln!(out, "{}\n", ran.trim_matches('\n'))?,
-        None => writeln!(out, "{RED}{BOLD}{}{BOLD:#}{RED:#}", finding.blame.name())?,
-    }
-    writeln!(
-        out,
-        "{BOLD}What happens{BOLD:#} {DIM}(case {}{}){DIM:#}",
-        finding.number,
-        finding.shrunk()
-    )?;
-    for line in &finding.told {
-        writeln!(out, "  {line}")?;
+        // It tells the story as the reason for the case.
+        Some(ran) => writeln!(out, "{}", ran.trim_matches('\n'))?,
+        None => {
+            writeln!(out, "{RED}{BOLD}{}{BOLD:#}{RED:#}", finding.blame.name())?;
+            for line in &finding.told {
+                writeln!(out, "  {line}")?;
+            }
+        }
     }
     if !finding.repeats {
         writeln!(
@@ -48,7 +45,13 @@ fn write_finding(
             "{YELLOW}It did not happen again when it was asked alone{YELLOW:#}: it depends on what else the adapter was asked, or on time."
         )?;
     }
-    writeln!(out, "{BOLD}Saved{BOLD:#} as {}\n", saved.display())
+    writeln!(
+        out,
+        "{BOLD}Saved{BOLD:#} as {} {DIM}(case {}{}){DIM:#}\n",
+        saved.display(),
+        finding.number,
+        finding.shrunk()
+    )
 }
 
 /// How far the search came, and what came of it.
