@@ -7,6 +7,7 @@ mod conductor_tests;
 mod crew;
 mod greeting;
 mod health;
+mod in_step;
 mod kept;
 mod killed;
 mod outcome;
@@ -21,6 +22,7 @@ mod summary;
 mod worker;
 
 pub(crate) use crew::{Crew, Lot};
+pub(crate) use in_step::ask_in_step;
 pub use killed::{killed, original};
 pub(crate) use outcome::Outcome;
 pub use plan::{Direction, Expectations, RunPlan, Trace};
