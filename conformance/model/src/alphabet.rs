@@ -7,7 +7,7 @@ use crate::writer::{Embed, Layout};
 use crate::writing::{self, AddTrouble, Death, FetchTrouble, Intrusion, Trouble, UpdateTrouble};
 
 /// What the histories of readers begin with, and how long they may be.
-pub(crate) fn readings() -> Vec<(Layout, Limits, usize)> {
+pub fn readings() -> Vec<(Layout, Limits, usize)> {
     let layout = Layout {
         page_size: 1,
         embed: Embed::Last(0),
@@ -22,6 +22,8 @@ pub(crate) fn readings() -> Vec<(Layout, Limits, usize)> {
     let pointer = Layout {
         page_size: 2,
         pointer: true,
+        // With a field that readers do not know.
+        form: 1,
         ..layout
     };
     let all = Limits { pages: 100 };
@@ -35,7 +37,7 @@ pub(crate) fn readings() -> Vec<(Layout, Limits, usize)> {
 }
 
 /// What can happen to readers. One of them is enough: the other is like it.
-pub(crate) fn reading() -> Vec<reading::Action> {
+pub fn reading() -> Vec<reading::Action> {
     use reading::Action::{
         Collect, Copy, Cut, Lose, Merge, Overwrite, Restart, Restore, Roll, Write,
     };
@@ -64,8 +66,7 @@ pub(crate) fn reading() -> Vec<reading::Action> {
                 page_size: 3,
                 embed: Embed::All,
                 pointer: false,
-                // With a field that readers do not know.
-                form: 1,
+                form: 0,
             },
         },
         Lose(page),
@@ -114,10 +115,10 @@ pub(crate) fn reading() -> Vec<reading::Action> {
 }
 
 /// The most actions in a history of a writer.
-pub(crate) const WRITING_DEPTH: usize = 5;
+pub const WRITING_DEPTH: usize = 5;
 
 /// What can happen to a writer.
-pub(crate) fn writing() -> Vec<writing::Action> {
+pub fn writing() -> Vec<writing::Action> {
     use writing::Action::{
         Append, AppendAgain, AppendDying, Backup, Intrude, Publish, PublishDying, Restart,
         RestoreBackup, Roll, Sync,
