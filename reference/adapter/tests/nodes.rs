@@ -266,6 +266,21 @@ fn what_the_application_does_not_believe_is_not_delivered_from_a_peer_or_a_log()
 }
 
 #[test]
+fn the_logs_go_on_where_they_were() {
+    let mut harness = Harness::new();
+    for body in ["6869", "796f"] {
+        harness.open("aa", json!({}));
+        harness.open("bb", json!({}));
+        harness.append("aa", body);
+        let published = harness.helper("aa", 1)["published"].clone();
+        assert_eq!(published, "published", "the writer knows its log");
+        assert_eq!(ids(&harness.helper("bb", 1)).len(), 1);
+    }
+    let gets = harness.calls.iter().filter(|op| *op == "cas.get");
+    assert_eq!(gets.count(), 2, "the reader gets nothing twice");
+}
+
+#[test]
 fn membership_that_was_changed_outlives_the_instance() {
     let mut harness = Harness::new();
     harness.open("aa", json!({}));
