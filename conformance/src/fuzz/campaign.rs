@@ -1,5 +1,6 @@
 //! A whole fuzzing run: searches, shrinks what was found, and stops at any time with what there is.
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,7 +12,7 @@ use super::finding::Finding;
 use super::maker::Maker;
 use super::material::Material;
 use super::search::{Bounds, Search};
-use super::shrink::{self, Shrinking, Unfinished};
+use super::shrink::{self, Accepted, Shrinking, Unfinished};
 use crate::interrupt::Interrupt;
 use crate::protocol::Hello;
 use crate::registry::Registry;
@@ -122,19 +123,26 @@ pub async fn campaign(
         searched: begun.elapsed(),
         interrupted: ended.is_none(),
     };
-    for (number, blame) in search.found() {
+    let found = search.found();
+    let mut others: BTreeSet<Blame> = found.iter().map(|(_, blame)| blame.clone()).collect();
+    for (number, blame) in found {
         let input = maker.input(number);
         let length = input.length();
-        let mut shrinking = Shrinking { input, done: false };
+        let mut shrinking = Shrinking {
+            input,
+            blame,
+            done: false,
+        };
         let mut repeats = !outcome.interrupted;
         if !outcome.interrupted {
-            let shrunk = shrunk(&mut crew, &maker, &blame, &mut shrinking, watch);
+            let shrunk = shrunk(&mut crew, &maker, &others, &mut shrinking, watch);
             match watched(shrunk, &mut interrupt, || {}).await {
                 Some(repeated) => repeats = repeated,
                 None => outcome.interrupted = true,
             }
         }
-        let Shrinking { input, done } = shrinking;
+        let Shrinking { input, blame, done } = shrinking;
+        others.insert(blame.clone());
         let finding = Finding::new(&maker, number, blame, length, &input, done, repeats);
         outcome.findings.extend(finding);
     }
@@ -146,23 +154,25 @@ pub async fn campaign(
 async fn shrunk(
     crew: &mut Crew,
     maker: &Arc<Maker>,
-    blame: &Blame,
+    others: &BTreeSet<Blame>,
     shrinking: &mut Shrinking,
     watch: &mut dyn FnMut(Event<'_>),
 ) -> bool {
     let until = Instant::now() + SHRINK_FOR;
     let itself = vec![shrinking.input.clone()];
-    match shrink::first(crew, maker, blame, itself, until).await {
+    let same = Accepted::Same(shrinking.blame.clone());
+    match shrink::first(crew, maker, same, itself, until).await {
         Ok(None) => return false,
-        Ok(Some(_)) if *blame == Blame::Hang => return true,
+        Ok(Some(_)) if shrinking.blame == Blame::Hang => return true,
         Ok(Some(_)) => {}
         Err(Unfinished) => return true,
     }
     while !shrinking.done {
-        if let Err(Unfinished) = shrink::step(crew, maker, blame, shrinking, until).await {
+        if let Err(Unfinished) = shrink::step(crew, maker, others, shrinking, until).await {
             break;
         }
-        watch(Event::Shrinking(blame, shrinking.input.length()));
+        let length = shrinking.input.length();
+        watch(Event::Shrinking(&shrinking.blame, length));
     }
     true
 }

@@ -77,10 +77,7 @@ impl Input {
     pub fn length(&self) -> usize {
         match self {
             Self::Codec(_) => 1,
-            Self::History { history, .. } => match history {
-                History::Reading { actions, .. } => actions.len(),
-                History::Writing { actions, .. } => actions.len(),
-            },
+            Self::History { history, .. } => history.length(),
         }
     }
 

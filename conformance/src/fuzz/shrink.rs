@@ -1,7 +1,8 @@
 //! Makes a finding smaller, across the process boundary: each candidate is asked of the adapter.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use super::blame::Blame;
@@ -15,50 +16,83 @@ use crate::verdict::AdapterFault;
 #[derive(Debug, Clone)]
 pub(super) struct Shrinking {
     pub input: Input,
+    pub blame: Blame,
     /// Whether it cannot be made smaller any more.
     pub done: bool,
 }
 
-/// Makes the input one step smaller: it becomes the first of the candidates that is blamed on the same. Whoever stops
-/// between two steps has a smaller finding than before.
+/// What a candidate is to be blamed on.
+pub(super) enum Accepted {
+    /// This.
+    Same(Blame),
+    /// A requirement that is none of these.
+    Another(BTreeSet<Blame>),
+}
+
+impl Accepted {
+    fn takes(&self, blame: &Blame) -> bool {
+        match self {
+            Self::Same(same) => blame == same,
+            Self::Another(known) => !blame.is_of_adapter() && !known.contains(blame),
+        }
+    }
+}
+
+/// The time was up, or the adapter was given up, before any of the candidates was found to be accepted.
+#[derive(Debug)]
+pub(super) struct Unfinished;
+
+/// Makes the input one step smaller: it becomes the first of the candidates that is blamed on the same. If there is none,
+/// a shorter one counts that is blamed on a requirement that is none of `others`: what needs fewer actions is nearer to
+/// the fault. Whoever stops between two steps has a smaller finding than before.
 pub(super) async fn step(
     crew: &mut Crew,
     maker: &Arc<Maker>,
-    blame: &Blame,
+    others: &BTreeSet<Blame>,
     shrinking: &mut Shrinking,
     until: Instant,
 ) -> Result<(), Unfinished> {
     let candidates = shrinking.input.simpler();
-    match first(crew, maker, blame, candidates, until).await? {
-        Some(smaller) => shrinking.input = smaller,
-        None => shrinking.done = true,
+    let same = Accepted::Same(shrinking.blame.clone());
+    if let Some((smaller, _)) = first(crew, maker, same, candidates, until).await? {
+        shrinking.input = smaller;
+        return Ok(());
     }
+    if !shrinking.blame.is_of_adapter() {
+        let mut shorter = shrinking.input.simpler();
+        shorter.retain(|candidate| candidate.length() < shrinking.input.length());
+        let mut known = others.clone();
+        known.insert(shrinking.blame.clone());
+        let another = Accepted::Another(known);
+        if let Some((shorter, blame)) = first(crew, maker, another, shorter, until).await? {
+            (shrinking.input, shrinking.blame) = (shorter, blame);
+            return Ok(());
+        }
+    }
+    shrinking.done = true;
     Ok(())
 }
 
-/// The time was up, or the adapter was given up, before any of the candidates was found to be blamed on the same.
-#[derive(Debug)]
-pub(super) struct Unfinished;
-
-/// The first of these that is blamed on this, if any is.
+/// The first of these that is accepted, if any is, and what it is blamed on.
 pub(super) async fn first(
     crew: &mut Crew,
     maker: &Arc<Maker>,
-    blame: &Blame,
+    accepted: Accepted,
     inputs: Vec<Input>,
     until: Instant,
-) -> Result<Option<Input>, Unfinished> {
+) -> Result<Option<(Input, Blame)>, Unfinished> {
     let candidates = Arc::new(Candidates {
         maker: maker.clone(),
-        blame: blame.clone(),
+        accepted,
         inputs,
         until,
         next: AtomicUsize::new(0),
         first: Mutex::new(None),
     });
     let asked = crew.ask(candidates.clone()).await;
-    match candidates.first() {
-        Some(first) => Ok(Some(candidates.inputs[first].clone())),
+    let first = candidates.lock().clone();
+    match first {
+        Some((first, blame)) => Ok(Some((candidates.inputs[first].clone(), blame))),
         None if asked.is_err() || Instant::now() >= until => Err(Unfinished),
         None => Ok(None),
     }
@@ -66,25 +100,25 @@ pub(super) async fn first(
 
 struct Candidates {
     maker: Arc<Maker>,
-    blame: Blame,
+    accepted: Accepted,
     inputs: Vec<Input>,
     until: Instant,
-    /// Drawn in order, so that all before one that does it are asked too, and the first is the first whatever the adapters
-    /// take.
+    /// Drawn in order, so that all before one that is accepted are asked too, and the first is the first whatever the
+    /// adapters take.
     next: AtomicUsize,
-    first: Mutex<Option<usize>>,
+    first: Mutex<Option<(usize, Blame)>>,
 }
 
 impl Candidates {
-    fn first(&self) -> Option<usize> {
-        *self.first.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Option<(usize, Blame)>> {
+        self.first.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Lot for Candidates {
     fn next(&self) -> Option<(usize, Arc<Case>)> {
         loop {
-            if self.first().is_some() || Instant::now() >= self.until {
+            if self.lock().is_some() || Instant::now() >= self.until {
                 return None;
             }
             let number = self.next.fetch_add(1, Ordering::Relaxed);
@@ -96,9 +130,13 @@ impl Lot for Candidates {
     }
 
     fn settled(&self, number: usize, outcome: Outcome) {
-        if Blame::of(&outcome).as_ref() == Some(&self.blame) {
-            let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
-            *first = Some(first.map_or(number, |known| known.min(number)));
+        let Some(blame) = Blame::of(&outcome) else {
+            return;
+        };
+        let mut first = self.lock();
+        let earlier = first.as_ref().is_none_or(|(known, _)| number < *known);
+        if earlier && self.accepted.takes(&blame) {
+            *first = Some((number, blame));
         }
     }
 

@@ -78,6 +78,14 @@ impl History {
         }
     }
 
+    /// The number of its actions.
+    pub fn length(&self) -> usize {
+        match self {
+            Self::Reading { actions, .. } => actions.len(),
+            Self::Writing { actions, .. } => actions.len(),
+        }
+    }
+
     /// What happens in it, as a person would tell it: what is settled before, then a numbered line for each action
     /// that is possible, such as "2. Bob calls: advanced, delivers a and b".
     pub fn told(&self) -> Vec<String> {

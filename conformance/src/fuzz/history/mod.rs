@@ -1,6 +1,7 @@
 //! Histories made by chance along the model, and simpler ones.
 
 mod reading;
+mod shorter;
 mod simpler;
 mod writing;
 

@@ -1,9 +1,10 @@
-//! Simpler histories: with fewer actions, then with plainer ones, then with plainer settings.
+//! Simpler histories: with fewer actions, then with one for two, then with plainer ones, then with plainer settings.
 
 use remote_log_model::reading::{self, Device, End, Fetch, GetFault, Point, Sync, Target};
 use remote_log_model::writing::{self, Trouble};
 use remote_log_model::{Embed, Layout, Limits, Reason};
 
+use super::shorter::shorter;
 use crate::histories::{History, ReadingSettings, WritingSettings};
 
 /// Any two actions of a history that is no longer than this are taken away together too, so that it does not stay longer
@@ -12,41 +13,32 @@ const SHORT: usize = 14;
 
 /// Candidates, the boldest first; none leads back to the history that it came from.
 pub(in crate::fuzz) fn simpler(history: &History) -> Vec<History> {
+    let mut candidates = Vec::new();
     match history {
         History::Reading { settings, actions } => {
-            let of = |actions| History::Reading {
-                settings: *settings,
-                actions,
-            };
+            let of = |settings, actions| History::Reading { settings, actions };
+            let with = |actions| of(*settings, actions);
+            candidates.extend(fewer(actions).into_iter().map(with));
+            candidates.extend(shorter(history));
+            candidates.extend(plainer(actions, reading_action).into_iter().map(with));
             let settled = reading_settings(settings).into_iter();
-            lists(actions, reading_action)
-                .into_iter()
-                .map(of)
-                .chain(settled.map(|settings| History::Reading {
-                    settings,
-                    actions: actions.clone(),
-                }))
-                .collect()
+            candidates.extend(settled.map(|settings| of(settings, actions.clone())));
         }
         History::Writing { settings, actions } => {
-            let of = |actions| History::Writing {
-                settings: *settings,
-                actions,
-            };
+            let of = |settings, actions| History::Writing { settings, actions };
+            let with = |actions| of(*settings, actions);
+            candidates.extend(fewer(actions).into_iter().map(with));
+            candidates.extend(shorter(history));
+            candidates.extend(plainer(actions, writing_action).into_iter().map(with));
             let settled = writing_settings(settings).into_iter();
-            lists(actions, writing_action)
-                .into_iter()
-                .map(of)
-                .chain(settled.map(|settings| History::Writing {
-                    settings,
-                    actions: actions.clone(),
-                }))
-                .collect()
+            candidates.extend(settled.map(|settings| of(settings, actions.clone())));
         }
     }
+    candidates
 }
 
-fn lists<A: Copy>(actions: &[A], simpler: impl Fn(A) -> Vec<A>) -> Vec<Vec<A>> {
+/// Without some of the actions.
+fn fewer<A: Copy>(actions: &[A]) -> Vec<Vec<A>> {
     let without = |gone: &dyn Fn(usize) -> bool| -> Vec<A> {
         let kept = actions.iter().enumerate().filter(|(at, _)| !gone(*at));
         kept.map(|(_, action)| *action).collect()
@@ -66,6 +58,12 @@ fn lists<A: Copy>(actions: &[A], simpler: impl Fn(A) -> Vec<A>) -> Vec<Vec<A>> {
             }
         }
     }
+    lists
+}
+
+/// With one action that is plainer.
+fn plainer<A: Copy>(actions: &[A], simpler: impl Fn(A) -> Vec<A>) -> Vec<Vec<A>> {
+    let mut lists = Vec::new();
     for (at, action) in actions.iter().enumerate() {
         for plainer in simpler(*action) {
             let mut list = actions.to_vec();
