@@ -3,7 +3,7 @@
 //! It is pure: a call takes a state and answers with a new one. It knows nothing of bytes, hashes or protobuf. The
 //! store is content-addressed, so an address stands for exactly one page, and the model uses the page itself.
 
-mod alphabet;
+pub mod alphabet;
 mod classify;
 mod cover;
 #[cfg(feature = "explore")]
