@@ -1,5 +1,7 @@
 //! Plays the actions of a history on the model, and leaves out what is impossible where it stands.
 
+use std::rc::Rc;
+
 use remote_log_model::{Embed, reading, writing};
 
 use super::history::{ReadingSettings, WritingSettings};
@@ -7,8 +9,8 @@ use super::history::{ReadingSettings, WritingSettings};
 /// One action of a history, with what was before it and after it.
 pub(super) struct Moment<Action, Stage, Outcome> {
     pub action: Action,
-    pub before: Stage,
-    pub after: Stage,
+    pub before: Rc<Stage>,
+    pub after: Rc<Stage>,
     pub outcome: Outcome,
 }
 
@@ -37,19 +39,19 @@ pub(super) fn writing(
     play(start, actions, writing::Stage::apply)
 }
 
-fn play<Action: Copy, Stage: Clone, Outcome>(
+fn play<Action: Copy, Stage, Outcome>(
     start: Stage,
     actions: &[Action],
     apply: impl Fn(&Stage, &Action) -> Option<(Stage, Outcome)>,
 ) -> Vec<Moment<Action, Stage, Outcome>> {
-    let mut stage = start;
+    let mut stage = Rc::new(start);
     let mut moments = Vec::new();
     for &action in actions {
         if let Some((after, outcome)) = apply(&stage, &action) {
-            let before = std::mem::replace(&mut stage, after.clone());
+            let after = Rc::new(after);
             moments.push(Moment {
                 action,
-                before,
+                before: std::mem::replace(&mut stage, after.clone()),
                 after,
                 outcome,
             });
