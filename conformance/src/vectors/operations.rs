@@ -50,6 +50,7 @@ pub(super) const OBSERVATION: Shape = Object(&[
     ("most_gets", Integer),
     ("unsaved", List(&Bytes)),
     ("saved", List(&Bytes)),
+    ("saved_again", List(&Bytes)),
     ("kept", List(&Bytes)),
     ("names", Map(&OrNull(&Bytes))),
     (

@@ -29,12 +29,21 @@ impl Disk {
         saved.map(|saved| saved.state.clone()).unwrap_or_default()
     }
 
-    pub fn save(&mut self, instance: &str, state: Value, delivered: &[Vec<u8>]) {
+    /// Keeps a save; answers the ids in it that the disk had as delivered already, or that it lists twice.
+    pub fn save(
+        &mut self,
+        instance: &str,
+        state: Value,
+        delivered: &[Vec<u8>],
+    ) -> BTreeSet<Vec<u8>> {
         let saved = self.saved.entry(instance.to_owned()).or_default();
         saved.state = state;
-        saved.delivered.extend(delivered.iter().cloned());
         let kept = self.kept.entry(instance.to_owned()).or_default();
         kept.extend(delivered.iter().cloned());
+        let known = delivered
+            .iter()
+            .filter(|id| !saved.delivered.insert((*id).clone()));
+        known.cloned().collect()
     }
 
     /// Whether an answered save of the instance lists the id.

@@ -18,6 +18,8 @@ pub(super) struct Record {
     updates: Vec<Value>,
     early_updates: u64,
     saved: Vec<Vec<u8>>,
+    /// Ids in these saves that had been saved before.
+    saved_again: BTreeSet<Vec<u8>>,
     /// Addresses whose content was handed out as it is.
     given: Vec<Vec<u8>>,
     /// Bytes of content that came or went in callbacks of a kind.
@@ -77,9 +79,10 @@ impl Record {
             .push(json!({"name": name, "content": hex::encode(content), "expect": expect}));
     }
 
-    /// A save was answered.
-    pub fn saved(&mut self, ids: Vec<Vec<u8>>) {
+    /// A save was answered; `again` are those of its ids that had been saved before.
+    pub fn saved(&mut self, ids: Vec<Vec<u8>>, again: BTreeSet<Vec<u8>>) {
         self.saved.extend(ids);
+        self.saved_again.extend(again);
     }
 
     /// The addresses whose content was handed out as it is.
@@ -117,6 +120,7 @@ impl Record {
             ("updates", json!(self.updates)),
             ("early_updates", json!(self.early_updates.to_string())),
             ("saved", hexes(&self.saved)),
+            ("saved_again", hexes(&self.saved_again)),
         ];
         entries
             .into_iter()
@@ -133,6 +137,6 @@ fn by_op<T: ToString>(ops: impl IntoIterator<Item = CallOp>, count: impl Fn(Call
 }
 
 /// Bytes as they are written in vectors.
-pub(super) fn hexes(list: &[Vec<u8>]) -> Value {
-    list.iter().map(hex::encode).collect()
+pub(super) fn hexes<'a>(list: impl IntoIterator<Item = &'a Vec<u8>>) -> Value {
+    list.into_iter().map(hex::encode).collect()
 }

@@ -181,8 +181,8 @@ impl World {
             CallOp::StateSave => {
                 let StateSave { state, delivered } = calls::read(call)?;
                 let ids: Vec<Vec<u8>> = delivered.into_iter().map(|id| id.0).collect();
-                self.disk.save(instance, state, &ids);
-                self.record.saved(ids);
+                let again = self.disk.save(instance, state, &ids);
+                self.record.saved(ids, again);
                 Reply::Ok(json!({}))
             }
             CallOp::Authenticate => {

@@ -193,19 +193,23 @@ fn what_is_asked_twice_and_again_is_seen() {
 #[test]
 fn ids_are_kept_over_the_whole_case_each_as_often_as_it_was_saved() {
     let expect = vec![
-        seen("/saved", json!(["bb", "aa"])),
-        seen("/kept", json!(["aa", "bb", "aa"])),
+        seen("/saved", json!(["cc", "bb", "bb", "aa"])),
+        seen("/saved_again", json!(["aa", "bb"])),
+        seen("/kept", json!(["aa", "cc", "bb", "bb", "aa"])),
     ];
     let steps = vec![
-        Step::Do(request("reader.sync", vec![])),
+        Step::Do(request(
+            "reader.sync",
+            vec![seen("/saved_again", json!([]))],
+        )),
         Step::Do(request("reader.sync", expect)),
     ];
     let mut talk = Talk::about(case(WorldChange::default(), steps));
     let save = |ids: &[&str]| json!({"state": "", "delivered": ids});
     talk.call(1, "1", "state.save", &save(&["aa"]));
     talk.ok(1, &json!({}));
-    talk.call(2, "1", "state.save", &save(&["bb"]));
-    talk.call(2, "2", "state.save", &save(&["aa"]));
+    talk.call(2, "1", "state.save", &save(&["cc", "bb"]));
+    talk.call(2, "2", "state.save", &save(&["bb", "aa"]));
     talk.ok(2, &json!({}));
     talk.passed();
 }
