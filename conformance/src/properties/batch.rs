@@ -5,7 +5,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use sha2::{Digest, Sha256};
 
 use super::draft::Draft;
-use super::{address, limit, message, name, page, read, service, store, write};
+use super::{address, limit, message, name, odd_pages, page, read, service, store, write};
 use crate::vectors::Case;
 
 /// A rule, as a strategy of cases that ask for it.
@@ -26,6 +26,7 @@ fn all() -> impl Iterator<Item = &'static Property> {
         address::PROPERTIES,
         read::PROPERTIES,
         name::PROPERTIES,
+        odd_pages::PROPERTIES,
         write::PROPERTIES,
         limit::PROPERTIES,
         store::PROPERTIES,

@@ -60,6 +60,15 @@ pub(super) struct Published {
 
 /// Seals every `page_size` items, and leaves the newest, one at least, in the head.
 pub(super) fn publish(items: &[Item], page_size: usize) -> Published {
+    publish_as(items, page_size, page)
+}
+
+/// The same, with pages written by `page` from items, oldest first, and a tail.
+pub(super) fn publish_as(
+    items: &[Item],
+    page_size: usize,
+    page: impl Fn(&[Item], &[u8]) -> Vec<u8>,
+) -> Published {
     let mut pages = Vec::new();
     let mut chunks = items.chunks(page_size).peekable();
     let mut tail = Vec::new();
@@ -76,7 +85,8 @@ pub(super) fn publish(items: &[Item], page_size: usize) -> Published {
     Published { head, pages }
 }
 
-fn page(oldest_first: &[Item], tail: &[u8]) -> Vec<u8> {
+/// A page of these items and a tail as any encoder writes it.
+pub(super) fn page(oldest_first: &[Item], tail: &[u8]) -> Vec<u8> {
     let addresses: Vec<_> = oldest_first.iter().map(Item::address).collect();
     let pairs = oldest_first.iter().zip(&addresses).rev();
     encode(
@@ -91,7 +101,11 @@ fn page(oldest_first: &[Item], tail: &[u8]) -> Vec<u8> {
 
 /// The world after these items were published: the name, the pages, and the contents that are not embedded.
 pub(super) fn world(items: &[Item], page_size: usize) -> WorldChange {
-    let published = publish(items, page_size);
+    holding(items, publish(items, page_size))
+}
+
+/// The same, after they were published so.
+pub(super) fn holding(items: &[Item], published: Published) -> WorldChange {
     let contents = items
         .iter()
         .filter(|item| !item.embedded)

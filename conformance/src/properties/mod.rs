@@ -10,6 +10,7 @@ mod limit;
 mod log;
 mod message;
 mod name;
+mod odd_pages;
 mod page;
 mod read;
 mod service;

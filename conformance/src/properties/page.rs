@@ -156,7 +156,7 @@ fn truncated() -> BoxedStrategy<Draft> {
 }
 
 /// A field that no message of the format has: its tag, then a value of one of the four plain wire types.
-fn foreign_field() -> impl Strategy<Value = Vec<u8>> {
+pub(super) fn foreign_field() -> impl Strategy<Value = Vec<u8>> {
     (16u32..2048, 0u8..4, any::<[u8; 8]>()).prop_map(|(number, form, value)| {
         let (wire_type, value) = match form {
             0 => (0, vec![value[0] & 0x7f]),
