@@ -396,3 +396,25 @@ fn junit_takes_warnings_for_failures_under_strict() {
     assert_eq!(write(false).matches("<failure").count(), 2);
     assert_eq!(write(true).matches("<failure").count(), 3);
 }
+
+#[test]
+fn what_most_cases_blame_is_shown_first() {
+    let text = with_outcome(|outcome| {
+        let [fails, fails_at_length] = [&outcome.reports[1], &outcome.reports[2]];
+        let reports = [fails, fails_at_length, fails_at_length]
+            .into_iter()
+            .cloned();
+        terminal::report(&Outcome {
+            summary: outcome.summary.clone(),
+            reports: reports.collect(),
+            hello: None,
+            ..*outcome
+        })
+    });
+    let text = strip_str(&text).to_string();
+    let shown: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("fail[")?.split(']').next())
+        .collect();
+    assert_eq!(shown, ["RL-WIRE-2", "RL-WIRE-2", "RL-WIRE-3"]);
+}

@@ -1,5 +1,6 @@
 //! The report for a person: a table by family, everything that is not as it should be, and the claim.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
@@ -53,7 +54,8 @@ pub fn replayed(outcome: &Outcome<'_>) -> String {
     text
 }
 
-/// Warnings, failures and errors, in this order: what matters most is nearest to the end.
+/// Warnings, failures and errors, in this order: what matters most is nearest to the end. Among these, what most cases
+/// blame comes first: the likeliest cause of all of it.
 fn diverging(out: &mut impl Write, outcome: &Outcome<'_>) -> fmt::Result {
     for (verdict, noun) in [
         (Verdict::Warn, "warning"),
@@ -62,11 +64,7 @@ fn diverging(out: &mut impl Write, outcome: &Outcome<'_>) -> fmt::Result {
     ] {
         let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
         let mut left_out: Vec<(&str, Vec<&str>)> = Vec::new();
-        for report in outcome.with(verdict) {
-            let blamed = report
-                .divergence
-                .as_ref()
-                .map_or("the adapter", |divergence| &divergence.req);
+        for (blamed, report) in most_blamed_first(outcome.with(verdict)) {
             let count = shown.entry(blamed).or_default();
             *count += 1;
             if *count <= SHOWN {
@@ -87,6 +85,24 @@ fn diverging(out: &mut impl Write, outcome: &Outcome<'_>) -> fmt::Result {
         }
     }
     Ok(())
+}
+
+/// Each report with what it blames; those that blame the same as most others first, otherwise in order.
+fn most_blamed_first<'r>(
+    reports: impl Iterator<Item = &'r CaseReport>,
+) -> Vec<(&'r str, &'r CaseReport)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut ordered = Vec::new();
+    for report in reports {
+        let blamed = report
+            .divergence
+            .as_ref()
+            .map_or("the adapter", |divergence| &divergence.req);
+        *counts.entry(blamed).or_default() += 1;
+        ordered.push((blamed, report));
+    }
+    ordered.sort_by_key(|(blamed, _)| Reverse(counts.get(blamed).copied()));
+    ordered
 }
 
 fn blocked(out: &mut impl Write, outcome: &Outcome<'_>) -> fmt::Result {
