@@ -82,6 +82,12 @@ pub fn file() -> VectorFile {
         "floor",
         [is("RL-NAME-6", "/head", "same")],
     ));
+    f.add(over_floor(
+        fault("head-same-overlapping", "head-same", "pointer", "The head lists m4 as well, which also stands below the stop, and counts in neither set. U = R = m5; a client that counts it says advanced."),
+        "overlap",
+        "",
+        [is("RL-NAME-6", "/head", "same")],
+    ));
     f.add(
         case(
             "head-advanced-over-nothing",
