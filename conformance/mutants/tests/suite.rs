@@ -1,5 +1,6 @@
 //! The suite against the second implementation: the sound one conforms, and each fault is blamed on its requirement.
 
+use std::collections::BTreeMap;
 use std::io::BufReader;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +18,8 @@ use remote_log_mutants::faults::{Fault, Faulty};
 /// How many cases of each property are asked beside the vectors.
 const GENERATED: u32 = 5;
 const SEED: u64 = 1;
+/// How many requirements may be blamed beside the one that a fault breaks.
+const MOST_OTHERS: usize = 2;
 
 fn suite() -> Vec<Case> {
     let suite = Suite::embedded(&Registry::embedded()).expect("the suite is sound");
@@ -70,23 +73,21 @@ fn the_sound_one_conforms() {
 }
 
 #[test]
-fn each_fault_is_blamed_on_its_requirement() {
+fn each_fault_is_blamed_on_its_requirement_above_all_and_on_few_others() {
     let suite = suite();
     for fault in Fault::all() {
-        let asserts = |case: &&Case| case.requirements().contains(&fault.requirement());
-        let cases: Vec<Case> = suite.iter().filter(asserts).cloned().collect();
-        assert!(!cases.is_empty(), "no case asks for {fault:?}");
-        let (reports, _) = ask(cases, Faulty(Some(fault)));
+        let (reports, _) = ask(suite.clone(), Faulty(Some(fault)));
         let failed = reports
             .iter()
             .filter(|report| report.verdict == Verdict::Fail);
-        let blamed: Vec<&str> = failed
-            .filter_map(|report| report.divergence.as_ref())
-            .map(|divergence| divergence.req.as_str())
-            .collect();
+        let mut blamed: BTreeMap<&str, usize> = BTreeMap::new();
+        for divergence in failed.filter_map(|report| report.divergence.as_ref()) {
+            *blamed.entry(&divergence.req).or_default() += 1;
+        }
+        let own = blamed.remove(fault.requirement()).unwrap_or(0);
         assert!(
-            blamed.contains(&fault.requirement()),
-            "{fault:?} is blamed on {blamed:?}"
+            blamed.len() <= MOST_OTHERS && blamed.values().all(|count| *count < own),
+            "{fault:?} is blamed {own} times on its own, and on {blamed:?}"
         );
     }
 }

@@ -66,11 +66,9 @@ fn class() -> BoxedStrategy<Draft> {
                 open_reader(16),
                 sync(0, vec![is("RL-NAME-7", "/head", "advanced")]),
             ];
-            for (now, head) in [(1, &second), (2, &third)] {
+            let mut accepted = &first;
+            for (now, head) in [(1, &second), (3, &third)] {
                 let (class, req) = expected(&floor, &set_of(head));
-                if class == "advanced" {
-                    floor = set_of(head);
-                }
                 steps.push(Step::World(holds(head)));
                 steps.push(sync(
                     now,
@@ -79,9 +77,15 @@ fn class() -> BoxedStrategy<Draft> {
                         is("RL-READ-19", "/missing", json!([])),
                     ],
                 ));
+                if class == "advanced" {
+                    floor = set_of(head);
+                    accepted = head;
+                }
+                steps.push(Step::World(holds(accepted)));
+                steps.push(sync(now + 1, vec![is("RL-NAME-11", "/head", "same")]));
             }
             Draft {
-                why: "Three heads in a row: each is classified against the last one that advanced.",
+                why: "Three heads, each classified against the last one that advanced, which is the same after any of them.",
                 profile: "pointer",
                 world: holds(&first),
                 steps,

@@ -23,15 +23,12 @@ impl Situation<'_> {
     /// Of the gaps that are reported.
     pub fn gaps(&self) -> &'static str {
         let gaps = &self.answer.gaps;
-        let reported = |reason| gaps.values().any(|found| *found == reason);
-        if reported(Reason::Mismatch) {
+        if self.reports_gap(Reason::Mismatch) {
             "RL-READ-13"
-        } else if reported(Reason::Bound) {
+        } else if self.reports_gap(Reason::Bound) {
             "RL-LIMIT-2"
         } else if gaps.is_empty() && self.asked_pages().any(|page| page.form > 0) {
             "RL-PAGE-7"
-        } else if !gaps.is_empty() && self.passes_known() {
-            "RL-READ-4"
         } else if self.before.gaps.is_empty() {
             "RL-READ-5"
         } else {
@@ -133,11 +130,20 @@ impl Situation<'_> {
         }
     }
 
+    fn reports_gap(&self, reason: Reason) -> bool {
+        self.answer.gaps.values().any(|found| *found == reason)
+    }
+
     fn asked_pages(&self) -> impl Iterator<Item = &Page> {
         self.answer.asked.iter().filter_map(|blob| match blob {
             Blob::Page(page) => Some(&**page),
             Blob::Content(_) => None,
         })
+    }
+
+    /// Whether the walk goes past an item that was delivered before, and no bound ends it.
+    pub fn goes_on_past_known(&self) -> bool {
+        self.passes_known() && !self.reports_gap(Reason::Bound)
     }
 
     /// Whether the walk goes past an item that was delivered before, to a page that is new.

@@ -20,7 +20,8 @@ pub(super) fn answer(
     pages: &mut Pages,
 ) -> Vec<Assertion> {
     let agreed = Agreed { answers };
-    let mut expect = Vec::new();
+    // What comes again says nothing of what the call was for, so it is told apart at once.
+    let mut expect = vec![seen("RL-READ-3", "/saved_again", json!([]))];
     if let Some(gaps) = agreed.on(|answer| &answer.gaps) {
         let mut addresses = Vec::new();
         let mut reasons = Vec::new();
@@ -71,23 +72,32 @@ pub(super) fn answer(
         expect.push(is(situation.head(), "/head", words::class(class)));
         expect.extend(findings(situation, class, &agreed, pages));
     }
-    if agreed
-        .answers
-        .iter()
-        .all(|answer| answer.may_ask.is_empty())
-        && let Some(asked) = agreed.on(|answer| &answer.asked)
-    {
-        let addresses = asked.iter().map(|blob| hex(pages.blob(blob).0));
-        expect.push(seen_set(situation.asked(), "/asked", addresses.collect()));
+    // Whether a walk went on shows most plainly in what it asked for; what it met there is another matter.
+    let place = if situation.goes_on_past_known() {
+        1
     } else {
-        expect.push(seen("RL-READ-18", "/asked_twice", json!([])));
-    }
+        expect.len()
+    };
+    expect.insert(place, asked(situation, &agreed, pages));
     expect.push(seen("RL-READ-15", "/unsaved", json!([])));
     if let Some(kept) = kept {
         let ids = kept.iter().copied().map(id).collect();
         expect.push(seen_set("RL-READ-3", "/kept", ids));
     }
     expect
+}
+
+/// What is asked for; where that is left open, that nothing is asked for twice.
+fn asked(situation: &Situation, agreed: &Agreed, pages: &mut Pages) -> Assertion {
+    let mut answers = agreed.answers.iter();
+    if answers.all(|answer| answer.may_ask.is_empty())
+        && let Some(asked) = agreed.on(|answer| &answer.asked)
+    {
+        let addresses = asked.iter().map(|blob| hex(pages.blob(blob).0));
+        seen_set(situation.asked(), "/asked", addresses.collect())
+    } else {
+        seen("RL-READ-18", "/asked_twice", json!([]))
+    }
 }
 
 /// Pages or items that are reported: which, and where the reasons tell more than that they are not there, why.

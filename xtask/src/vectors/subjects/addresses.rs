@@ -125,7 +125,10 @@ pub fn file() -> VectorFile {
                         .head(&format!("page_{name}")),
                 )
                 .then(reader().kind("opaque").open())
-                .then(sync(0).expect([set("RL-ADDR-1", "/gaps/*/address", addresses(name))])),
+                .then(sync(0).expect([
+                    is("RL-READ-5", "/gaps/*/reason", json!(["not_found"])),
+                    set("RL-ADDR-1", "/gaps/*/address", addresses(name)),
+                ])),
         );
     }
     f.add(

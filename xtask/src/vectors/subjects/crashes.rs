@@ -109,7 +109,7 @@ pub fn file() -> VectorFile {
         )
         .world(world().head("first"))
         .then(reader().open())
-        .then(sync(0))
+        .then(sync(0).expect([is("RL-READ-5", "/gaps", gaps("old:not_found"))]))
         .then(crash("bob"))
         .then(reader().open())
         .then(sync(0).expect([is("RL-READ-16", "/gaps", gaps("old:not_found"))]))

@@ -48,7 +48,7 @@ pub fn file() -> VectorFile {
             .then(reader().open())
             .then(sync(0))
             .then(world().head("first"))
-            .then(sync(60).expect([is("RL-NAME-11", "/head", "stale")]))
+            .then(sync(60).expect([is("RL-NAME-8", "/head", "stale")]))
             .then(sync(120).expect([is("RL-NAME-11", "/head", "stale")]))
             .then(world().head("second"))
             .then(sync(180).expect([is("RL-NAME-11", "/head", "same")])),
@@ -59,7 +59,7 @@ pub fn file() -> VectorFile {
             .then(reader().open())
             .then(sync(0))
             .then(world().head("branched"))
-            .then(sync(60).expect([is("RL-NAME-11", "/head", "fork")]))
+            .then(sync(60).expect([is("RL-NAME-9", "/head", "fork")]))
             .then(sync(120).expect([is("RL-NAME-11", "/head", "fork")]))
             .then(world().head("third"))
             .then(sync(180).expect([is("RL-NAME-11", "/head", "advanced")])),
@@ -75,7 +75,7 @@ pub fn file() -> VectorFile {
         .then(reader().open())
         .then(sync(0))
         .then(world().head("over_p2"))
-        .then(sync(60).expect([is("RL-NAME-11", "/head", "undetermined")]))
+        .then(sync(60).expect([is("RL-NAME-10", "/head", "undetermined")]))
         .then(world().head("first"))
         .then(sync(120).expect([is("RL-NAME-11", "/head", "same")])),
     );
@@ -173,7 +173,7 @@ pub fn file() -> VectorFile {
             .then(world().named("alice", json!("")))
             .then(sync(60).expect([is("RL-NAME-4", "/head", "stale")]))
             .then(world().head("first"))
-            .then(sync(120).expect([is("RL-NAME-4", "/head", "same"), is("RL-NAME-4", "/delivered", json!([]))])),
+            .then(sync(120).expect([is("RL-NAME-11", "/head", "same"), is("RL-READ-3", "/delivered", json!([]))])),
     );
     f.add(
         case(

@@ -55,6 +55,7 @@ pub fn file() -> VectorFile {
             .then(sync(0).expect([set("RL-READ-4", "/delivered/*/id", ids("m1 m2"))]))
             .then(world().head("below"))
             .then(sync(60).expect([
+                seen("RL-READ-3", "/saved_again", json!([])),
                 set("RL-READ-4", "/delivered/*/id", ids("m3 m4")),
                 seen("RL-READ-4", "/asked", addresses("rewritten")),
             ])),

@@ -69,6 +69,7 @@ pub fn file() -> VectorFile {
         .then(sync(0))
         .then(world().head("over_anew"))
         .then(sync(60).expect([
+            seen("RL-READ-3", "/saved_again", json!([])),
             is("RL-READ-18", "/delivered/*/id", ids("m4")),
             seen_set("RL-READ-18", "/asked", addresses("anew m4")),
         ])),
