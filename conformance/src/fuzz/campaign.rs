@@ -133,12 +133,15 @@ pub async fn campaign(
             blame,
             done: false,
         };
-        let mut repeats = !outcome.interrupted;
+        let mut repeats = None;
         if !outcome.interrupted {
             let shrunk = shrunk(&mut crew, &maker, &others, &mut shrinking, watch);
             match watched(shrunk, &mut interrupt, || {}).await {
                 Some(repeated) => repeats = repeated,
                 None => outcome.interrupted = true,
+            }
+            if shrinking.input.length() < length {
+                repeats = Some(true);
             }
         }
         let Shrinking { input, blame, done } = shrinking;
@@ -150,22 +153,22 @@ pub async fn campaign(
 }
 
 /// Shrinks a finding until it gets no smaller or the time is up; answers whether it happened again when it was asked
-/// alone. What takes a deadline each time is not shrunk.
+/// alone, if there was time for that. What takes a deadline each time is not shrunk.
 async fn shrunk(
     crew: &mut Crew,
     maker: &Arc<Maker>,
     others: &BTreeSet<Blame>,
     shrinking: &mut Shrinking,
     watch: &mut dyn FnMut(Event<'_>),
-) -> bool {
+) -> Option<bool> {
     let until = Instant::now() + SHRINK_FOR;
     let itself = vec![shrinking.input.clone()];
     let same = Accepted::Same(shrinking.blame.clone());
     match shrink::first(crew, maker, same, itself, until).await {
-        Ok(None) => return false,
-        Ok(Some(_)) if shrinking.blame == Blame::Hang => return true,
+        Ok(None) => return Some(false),
+        Ok(Some(_)) if shrinking.blame == Blame::Hang => return Some(true),
         Ok(Some(_)) => {}
-        Err(Unfinished) => return true,
+        Err(Unfinished) => return None,
     }
     while !shrinking.done {
         if let Err(Unfinished) = shrink::step(crew, maker, others, shrinking, until).await {
@@ -174,7 +177,7 @@ async fn shrunk(
         let length = shrinking.input.length();
         watch(Event::Shrinking(&shrinking.blame, length));
     }
-    true
+    Some(true)
 }
 
 /// Waits for something and tells whoever watches; `None` if somebody stops it.

@@ -30,8 +30,8 @@ pub struct Finding {
     pub to: usize,
     /// Whether it gets no smaller.
     pub smallest: bool,
-    /// Whether it happened again when it was asked alone.
-    pub repeats: bool,
+    /// Whether it happened again when it was asked alone; `None` if the search was stopped before that.
+    pub repeats: Option<bool>,
     seed: u64,
     revision: String,
     names: BTreeMap<String, Vec<u8>>,
@@ -46,7 +46,7 @@ impl Finding {
         from: usize,
         input: &Input,
         smallest: bool,
-        repeats: bool,
+        repeats: Option<bool>,
     ) -> Option<Self> {
         let mut case = maker.case(input, format!("fuzz-{number}"))?;
         let told = input.told();

@@ -23,7 +23,7 @@ enum Line<'a> {
         found_as: usize,
         shrunk_to: usize,
         smallest: bool,
-        repeats: bool,
+        repeats: Option<bool>,
         told: &'a [String],
         file: String,
     },

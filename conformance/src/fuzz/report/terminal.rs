@@ -39,7 +39,7 @@ fn write_finding(
             }
         }
     }
-    if !finding.repeats {
+    if finding.repeats == Some(false) {
         writeln!(
             out,
             "{YELLOW}It did not happen again when it was asked alone{YELLOW:#}: it depends on what else the adapter was asked, or on time."
