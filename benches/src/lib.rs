@@ -1,6 +1,7 @@
 //! What the benchmarks share.
 
 pub mod counted;
+pub mod cpu;
 pub mod effort;
 pub mod log;
 pub mod memory;
