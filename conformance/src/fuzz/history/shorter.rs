@@ -1,7 +1,7 @@
 //! Shorter histories, in which one action does the work of two, or a setting that of an action.
 
-use remote_log_model::reading::{self, Device, End, Fetch, GetFault, Sync};
-use remote_log_model::writing::{self, Trouble};
+use remote_log_model::reading::{self, Device, End, Fetch, GetFault, Sync, Target};
+use remote_log_model::writing::{self, FetchTrouble, Intrusion, Trouble};
 use remote_log_model::{Layout, Limits, Reason};
 
 use crate::histories::{History, ReadingSettings, WritingSettings};
@@ -53,7 +53,7 @@ fn joined<A: Copy>(actions: &[A], join: impl Fn(A, A) -> Option<A>) -> Vec<Vec<A
 }
 
 fn joined_reading(one: reading::Action, other: reading::Action) -> Option<reading::Action> {
-    use reading::Action::{Lose, Roll, Write};
+    use reading::Action::{Collect, Cut, Lose, Merge, Overwrite, Roll, Write};
     match (one, other) {
         (
             Write { device, messages },
@@ -77,15 +77,44 @@ fn joined_reading(one: reading::Action, other: reading::Action) -> Option<readin
                 ..call
             }))
         }
+        (Collect, reading::Action::Sync(call)) if call.fault.is_none() => {
+            let lost = GetFault::Failed(Reason::NotFound);
+            Some(reading::Action::Sync(Sync {
+                fault: Some((Target::Page(0), lost)),
+                ..call
+            }))
+        }
+        // Without the change, the head that is served is one less far back.
+        (
+            Write { .. } | Overwrite { .. } | Merge { .. } | Cut { .. } | Roll { .. },
+            reading::Action::Sync(call),
+        ) => match call.fetch {
+            Fetch::Back(back) => Some(reading::Action::Sync(Sync {
+                fetch: match back {
+                    ..=1 => Fetch::Now,
+                    _ => Fetch::Back(back - 1),
+                },
+                ..call
+            })),
+            _ => None,
+        },
         _ => None,
     }
 }
 
 fn joined_writing(one: writing::Action, other: writing::Action) -> Option<writing::Action> {
     use writing::Action::{Append, Intrude, Publish};
+    let stale = Trouble::Fetch(FetchTrouble::Stale);
     match (one, other) {
         (Append(messages), Append(others)) => messages.checked_add(others).map(Append),
         (Intrude(intrusion), Publish(None)) => Some(Publish(Some(Trouble::Race(intrusion)))),
+        // Whether the writer is told what was there before, or another comes before it, it does not know what is there.
+        (Intrude(intrusion), Publish(Some(trouble))) if trouble == stale => {
+            Some(Publish(Some(Trouble::Race(intrusion))))
+        }
+        (Publish(None), Publish(Some(trouble))) if trouble == stale => {
+            Some(Publish(Some(Trouble::Race(Intrusion::Empty))))
+        }
         _ => None,
     }
 }
@@ -121,6 +150,11 @@ fn as_read(settings: &WritingSettings, actions: &[writing::Action]) -> Option<Hi
                 device: Device::First,
                 messages: std::mem::take(&mut waiting),
             }),
+            writing::Action::Intrude(_) => read.push(reading::Action::Write {
+                device: Device::First,
+                messages: 1,
+            }),
+            writing::Action::Roll { back } => read.push(reading::Action::Roll { back: *back }),
             writing::Action::Sync => read.push(reading::Action::Sync(Sync {
                 reader: 0,
                 fetch: Fetch::Now,
