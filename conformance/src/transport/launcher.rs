@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::time::{Instant, sleep, timeout};
 
+use super::beside::beside;
 use super::link::Link;
 use super::process::Process;
 use super::source::AdapterSource;
@@ -17,6 +18,8 @@ use super::{socket, thread};
 pub struct Launcher {
     source: AdapterSource,
     listener: Option<TcpListener>,
+    /// Whether the reference is put beside each adapter.
+    beside: bool,
     /// How long an adapter may take to connect again.
     deadline: Duration,
     /// Whether an adapter has connected to us before.
@@ -89,13 +92,30 @@ impl Launcher {
         Ok(Self {
             source,
             listener,
+            beside: false,
             deadline,
             met: AtomicBool::new(false),
         })
     }
 
+    /// The same, with the reference beside each adapter: it gets the lines that name instances of its own.
+    pub fn with_reference(self) -> Self {
+        Self {
+            beside: true,
+            ..self
+        }
+    }
+
     /// Starts an adapter, or reaches one.
     pub async fn start(&self) -> Result<Link, LaunchError> {
+        let link = self.reach().await?;
+        match self.beside {
+            true => beside(link).map_err(LaunchError::Thread),
+            false => Ok(link),
+        }
+    }
+
+    async fn reach(&self) -> Result<Link, LaunchError> {
         match &self.source {
             AdapterSource::Command(words) => {
                 Process::start(words).map_err(|error| LaunchError::Command {

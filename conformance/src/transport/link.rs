@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::task::JoinSet;
 
 use super::process::Process;
 use super::stderr::Stderr;
@@ -17,6 +18,8 @@ pub struct Link {
     pub stderr: Stderr,
     /// What is at the other end.
     pub end: LinkEnd,
+    /// What carries lines between the streams and the other end, where something does; it ends with the link.
+    pub carried: JoinSet<()>,
 }
 
 /// What is at the other end of a connection.

@@ -1,5 +1,6 @@
 //! The edge of the harness: how lines reach an adapter and come back.
 
+mod beside;
 mod launcher;
 mod lines;
 mod link;
@@ -9,6 +10,7 @@ mod source;
 mod stderr;
 mod thread;
 
+pub use beside::BESIDE;
 pub use launcher::{LaunchError, Launcher};
 pub use lines::{LineBuffer, TooLong};
 pub use link::{Link, LinkEnd};

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process_group};
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::process::{Child, Command};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 
 use super::link::{Link, LinkEnd};
@@ -46,6 +46,7 @@ impl Process {
             reader: Box::new(stdout.expect("it is piped")),
             writer: Some(Box::new(stdin.expect("it is piped"))),
             stderr: text,
+            carried: JoinSet::new(),
             end: LinkEnd::Process(Box::new(Self {
                 child,
                 group,

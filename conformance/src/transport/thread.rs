@@ -4,6 +4,7 @@ use std::io;
 use std::os::fd::OwnedFd;
 
 use tokio::net::unix::pipe;
+use tokio::task::JoinSet;
 
 use super::link::{Link, LinkEnd};
 use super::source::Serve;
@@ -24,5 +25,6 @@ pub(super) fn start(serve: &Serve) -> io::Result<Link> {
         ))?)),
         stderr: Stderr::default(),
         end: LinkEnd::Thread,
+        carried: JoinSet::new(),
     })
 }
