@@ -17,6 +17,7 @@ pub mod protocol;
 pub mod registry;
 pub mod report;
 pub mod runner;
+pub mod scenario;
 pub mod shard;
 pub mod transport;
 pub mod vectors;

@@ -2,6 +2,7 @@
 
 use remote_log_conformance::properties;
 use remote_log_conformance::registry::Registry;
+use remote_log_conformance::scenario::other_roles;
 use remote_log_conformance::vectors::Suite;
 use remote_log_conformance::verdict::Verdict;
 
@@ -15,7 +16,8 @@ const GENERATED: u32 = 20;
 #[test]
 fn the_reference_passes_every_vector_and_every_property() {
     let suite = Suite::embedded(&Registry::embedded()).expect("the vectors of this release");
-    let mut cases = suite.cases;
+    let mut cases = other_roles(&suite.cases);
+    cases.extend(suite.cases);
     cases.extend(properties::batch(2019, GENERATED));
     let asked = cases.len();
     let mut plan = plan(cases);

@@ -7,6 +7,7 @@ use crate::cli::SuiteArgs;
 use crate::properties;
 use crate::registry::Registry;
 use crate::runner::{killed, original};
+use crate::scenario::with_role;
 use crate::vectors::{Case, Suite};
 
 /// What was loaded.
@@ -18,7 +19,8 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    /// The case with this id: a vector, a generated one, or one of these with real kills.
+    /// The case with this id: a vector, a generated one, one of these with real kills, or a scenario in which the adapter
+    /// plays one actor.
     pub fn case(&self, id: &str) -> Option<Case> {
         let given = |id: &str| {
             self.suite
@@ -26,7 +28,9 @@ impl Inputs {
                 .cloned()
                 .or_else(|| properties::replay(id))
         };
-        given(id).or_else(|| killed(&given(original(id))?))
+        given(id)
+            .or_else(|| with_role(id, given))
+            .or_else(|| killed(&given(original(id))?))
     }
 }
 

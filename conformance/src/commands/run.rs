@@ -20,6 +20,7 @@ use crate::registry::Registry;
 use crate::report::progress::Progress;
 use crate::report::{Outcome, jsonl, junit, terminal};
 use crate::runner::{self, RunPlan};
+use crate::scenario::other_roles;
 use crate::vectors::Case;
 use crate::verdict::Event;
 
@@ -41,6 +42,7 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
     } = load(&args.suite)?;
     let seed = args.seed.unwrap_or_else(fresh_seed);
     let mut all = suite.cases.clone();
+    all.extend(other_roles(&suite.cases));
     all.extend(properties::batch(seed, GENERATED));
     let ledger = ledger(args.ledger.as_deref(), &registry, &all)?;
     let whole = all.len();

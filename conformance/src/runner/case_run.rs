@@ -6,8 +6,11 @@ use serde_json::{Value, json};
 
 use super::kept::Kept;
 use super::outcome::Outcome;
+use super::understood::{settled_at_once, understood};
 use crate::judge::{self, Happened};
 use crate::protocol::{Answer, Call, Reply};
+use crate::scenario::{Cue, Play};
+use crate::transport::BESIDE;
 use crate::vectors::{Assertion, Case, Claim, CrashAt, Do, Step};
 use crate::verdict::{AdapterFault, Divergence, SkipReason};
 use crate::world::{Called, World};
@@ -28,6 +31,8 @@ pub(super) struct CaseRun {
     crash: Option<Crash>,
     asked: Option<Asked>,
     outcome: Option<Outcome>,
+    /// The scenario that is being played.
+    play: Option<Play>,
 }
 
 /// What an adapter promises that matters to how a case is asked.
@@ -50,6 +55,7 @@ enum Crash {
 /// The request that is unanswered.
 enum Asked {
     Step { number: usize, step: Do },
+    Turn(Do),
     Drop,
 }
 
@@ -76,6 +82,7 @@ impl CaseRun {
             crash: None,
             asked: None,
             outcome: None,
+            play: None,
         }
     }
 
@@ -87,6 +94,18 @@ impl CaseRun {
                 Some(Crash::Drop(instance)) => return self.drop_instance(&instance),
                 Some(Crash::Kill) => return self.kill(),
                 None => {}
+            }
+            if let Some(play) = &mut self.play {
+                match play.next(&mut self.world) {
+                    Ok(Cue::Ask(step)) => return self.ask(Asked::Turn(step)),
+                    Ok(Cue::Drop(instance)) => return self.drop_instance(&instance),
+                    Ok(Cue::End(diverged)) => {
+                        self.play = None;
+                        self.outcome = diverged.map(diverges);
+                    }
+                    Err(what) => self.outcome = Some(faulted(&what)),
+                }
+                continue;
             }
             let number = self.step;
             self.step += 1;
@@ -103,7 +122,13 @@ impl CaseRun {
                     }
                 }
                 Some(Step::Kill) => return self.kill(),
-                Some(Step::Do(step)) => return self.ask(number, self.kept.fill(step)),
+                Some(Step::Do(step)) => {
+                    let step = self.kept.fill(step);
+                    return self.ask(Asked::Step { number, step });
+                }
+                Some(Step::Scenario(scenario)) => {
+                    self.play = Some(Play::new(scenario.clone(), &mut self.world));
+                }
             }
         }
         // What the case has opened is closed, so that an adapter's memory does not grow with the suite.
@@ -113,18 +138,30 @@ impl CaseRun {
         }
     }
 
-    fn ask(&mut self, number: usize, step: Do) -> Next {
-        self.world.begin(Some(&step));
+    fn ask(&mut self, asked: Asked) -> Next {
+        let (Asked::Step { step, .. } | Asked::Turn(step)) = &asked else {
+            unreachable!("a drop is asked by `drop_instance`")
+        };
+        self.world.begin(Some(step));
         let mut input = step.input.clone();
         if let Some(Value::String(instance)) = input.get_mut("instance") {
-            instance.insert_str(0, &self.prefix);
+            *instance = self.on_the_wire(instance);
         }
         let op = step.op.clone();
-        self.asked = Some(Asked::Step { number, step });
+        self.asked = Some(asked);
         Next::Ask {
             op,
             input: input.to_string().into_bytes(),
         }
+    }
+
+    /// What an instance of the case is called on the wire. One that the reference plays is told by its name.
+    fn on_the_wire(&self, instance: &str) -> String {
+        let beside = match self.case.steps.as_slice() {
+            [Step::Scenario(scenario)] if scenario.is_played_by_reference(instance) => BESIDE,
+            _ => "",
+        };
+        format!("{beside}{}{instance}", self.prefix)
     }
 
     /// Nothing that the adapter holds outlives it.
@@ -137,7 +174,7 @@ impl CaseRun {
         self.open.retain(|open| open != instance);
         self.world.begin(None);
         self.asked = Some(Asked::Drop);
-        let input = json!({"instance": format!("{}{instance}", self.prefix)});
+        let input = json!({"instance": self.on_the_wire(instance)});
         Next::Ask {
             op: "instance.drop".to_owned(),
             input: input.to_string().into_bytes(),
@@ -147,7 +184,7 @@ impl CaseRun {
     /// A callback for the unanswered request. An error is the adapter's and completes "the adapter …".
     pub fn call(&mut self, call: &Call) -> Result<Called, String> {
         let instance = match &self.asked {
-            Some(Asked::Step { step, .. }) => instance(step),
+            Some(Asked::Step { step, .. } | Asked::Turn(step)) => instance(step),
             _ => None,
         };
         let Some(instance) = instance else {
@@ -156,11 +193,11 @@ impl CaseRun {
                 call.op
             ));
         };
-        if call.instance.strip_prefix(self.prefix.as_str()) != Some(instance) {
+        let meant = self.on_the_wire(instance);
+        if call.instance != meant {
             return Err(format!(
-                "called back for the instance `{}` while it handled a request for `{}{instance}`",
-                call.instance.escape_debug(),
-                self.prefix
+                "called back for the instance `{}` while it handled a request for `{meant}`",
+                call.instance.escape_debug()
             ));
         }
         self.world.call(instance, call)
@@ -171,7 +208,7 @@ impl CaseRun {
         self.open.clear();
         if let Some(Asked::Step { number, step }) = self.asked.take() {
             let divergence = self.judge(number, &step, &Answer::Dropped, None);
-            let diverged = divergence.map(|divergence| Outcome::Diverged(Box::new(divergence)));
+            let diverged = divergence.map(diverges);
             self.outcome = self.outcome.take().or(diverged);
         }
     }
@@ -206,9 +243,26 @@ impl CaseRun {
                 // A reply that was too long has already settled the case.
                 self.outcome = self.outcome.take().or(outcome);
             }
+            Some(Asked::Turn(step)) => {
+                let outcome = self.settle_turn(&step, answer)?;
+                self.outcome = self.outcome.take().or(outcome);
+            }
             Some(Asked::Drop) | None => self.settle_drop(answer),
         }
         Ok(self.world.quiet())
+    }
+
+    fn settle_turn(&mut self, step: &Do, answer: &Answer) -> Result<Option<Outcome>, String> {
+        if let Some(outcome) = settled_at_once(step, answer) {
+            return Ok(Some(outcome));
+        }
+        let ok = understood(step, answer, self.world.dropped())?;
+        self.note_instance(step, answer);
+        let Some(play) = &mut self.play else {
+            return Ok(None);
+        };
+        let diverged = play.answered(answer, ok.as_ref(), &self.world)?;
+        Ok(diverged.map(diverges))
     }
 
     fn settle_step(
@@ -217,45 +271,14 @@ impl CaseRun {
         step: &Do,
         answer: &Answer,
     ) -> Result<Option<Outcome>, String> {
-        match (answer, self.world.dropped()) {
-            (Answer::Fault(message), _) => {
-                return Ok(Some(Outcome::Faulted(AdapterFault::Fault(format!(
-                    "the adapter says of itself that it failed at `{}`: {message}",
-                    step.op
-                )))));
-            }
-            (Answer::Unsupported, _) => {
-                return Ok(Some(Outcome::Skipped(SkipReason::Operation(
-                    step.op.clone(),
-                ))));
-            }
-            (Answer::Dropped, false) => {
-                return Err(format!(
-                    "answered `{}` with `dropped`, and nobody had dropped the instance",
-                    step.op
-                ));
-            }
-            (Answer::Ok(_) | Answer::Reject(_), true) => {
-                return Err(format!(
-                    "did not answer `{}` with `dropped`, although a callback of it was answered with `drop`",
-                    step.op
-                ));
-            }
-            (Answer::Dropped, true) | (Answer::Ok(_) | Answer::Reject(_), false) => {}
+        if let Some(outcome) = settled_at_once(step, answer) {
+            return Ok(Some(outcome));
         }
-        let ok: Option<Value> = match answer {
-            Answer::Ok(raw) => Some(serde_json::from_str(raw.get()).map_err(|error| {
-                format!(
-                    "answered `{}` with an `ok` that cannot be read ({error})",
-                    step.op
-                )
-            })?),
-            _ => None,
-        };
+        let ok = understood(step, answer, self.world.dropped())?;
         self.note_instance(step, answer);
         self.keep(step, ok.as_ref())?;
         if let Some(divergence) = self.judge(number, step, answer, ok.as_ref()) {
-            return Ok(Some(Outcome::Diverged(Box::new(divergence))));
+            return Ok(Some(diverges(divergence)));
         }
         if !self.world.dropped() {
             self.world.answered(instance(step).unwrap_or_default());
@@ -373,6 +396,15 @@ impl CaseRun {
             .next()
             .or_else(|| assertions(before).last())
     }
+}
+
+fn diverges(divergence: Divergence) -> Outcome {
+    Outcome::Diverged(Box::new(divergence))
+}
+
+/// `what` completes "the adapter …".
+fn faulted(what: &str) -> Outcome {
+    Outcome::Faulted(AdapterFault::Garbage(format!("the adapter {what}")))
 }
 
 fn assertions(steps: &[Step]) -> impl Iterator<Item = &Assertion> {

@@ -47,7 +47,7 @@ pub fn killed(case: &Case) -> Option<Case> {
             Step::Restore { instance } => {
                 open.remove(instance.as_str());
             }
-            Step::World(_) | Step::Backup { .. } | Step::Kill => {}
+            Step::World(_) | Step::Backup { .. } | Step::Kill | Step::Scenario(_) => {}
         }
         steps.push(killing);
     }

@@ -19,6 +19,7 @@ mod single;
 mod skip;
 mod stream;
 mod summary;
+mod understood;
 mod worker;
 
 pub(crate) use crew::{Crew, Lot};

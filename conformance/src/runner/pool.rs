@@ -20,6 +20,7 @@ use super::worker::{Shared, Told, Window, Worker};
 use crate::interrupt::Interrupt;
 use crate::protocol::Hello;
 use crate::transport::{AdapterSource, LaunchError, Launcher};
+use crate::vectors::Case;
 use crate::verdict::{Event, Summary};
 
 /// Why a run could not take place at all.
@@ -79,7 +80,10 @@ async fn ask(
         trace: plan.trace.clone(),
     };
     let mut interrupt = Interrupt::watch();
-    let launcher = Launcher::new(source, plan.deadline).await?;
+    let mut launcher = Launcher::new(source, plan.deadline).await?;
+    if plan.cases.iter().any(Case::has_reference) {
+        launcher = launcher.with_reference();
+    }
     let opened = tokio::select! {
         opened = Session::open(&launcher, manner.clone()) => opened,
         () = interrupt.received() => return Err(RunError::Interrupted),

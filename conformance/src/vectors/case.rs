@@ -1,11 +1,14 @@
 //! What a vector file says, once it has been read: cases, steps and assertions, with every `$name` and every
 //! `{repeat, count}` already written out.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::fault::Fault;
 use super::world::WorldChange;
 use crate::protocol::CallOp;
+use crate::scenario::Scenario;
 
 /// Where something stands in a vector file, for diagnostics.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,28 +58,42 @@ impl Case {
         })
     }
 
+    /// Whether the reference plays somebody in it.
+    pub fn has_reference(&self) -> bool {
+        self.steps
+            .iter()
+            .any(|step| matches!(step, Step::Scenario(scenario) if scenario.role.is_some()))
+    }
+
     /// The operations that an adapter needs for it, in order.
     pub fn operations(&self) -> impl Iterator<Item = &str> {
         const DROP: &str = "instance.drop";
-        self.steps
-            .iter()
-            .flat_map(|step| match step {
-                Step::Do(asked) => [
-                    Some(asked.op.as_str()),
-                    matches!(asked.crash_at, Some(CrashAt::Drop(_))).then_some(DROP),
-                ],
-                Step::Drop { .. } | Step::Restore { .. } => [Some(DROP), None],
-                Step::World(_) | Step::Backup { .. } | Step::Kill => [None, None],
-            })
-            .flatten()
+        self.steps.iter().flat_map(|step| match step {
+            Step::Do(asked) => {
+                let drops = matches!(asked.crash_at, Some(CrashAt::Drop(_)));
+                let drop = drops.then_some(DROP);
+                [Some(asked.op.as_str()), drop]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+            Step::Drop { .. } | Step::Restore { .. } => vec![DROP],
+            Step::World(_) | Step::Backup { .. } | Step::Kill => Vec::new(),
+            Step::Scenario(scenario) => scenario.operations(),
+        })
     }
 
     /// The requirements that it asserts, in order, each once.
     pub fn requirements(&self) -> Vec<&str> {
         let mut requirements: Vec<&str> = Vec::new();
-        for assertion in self.requests().flat_map(|asked| &asked.expect) {
-            if !requirements.contains(&assertion.req.as_str()) {
-                requirements.push(&assertion.req);
+        let asserted = self.steps.iter().flat_map(|step| match step {
+            Step::Do(asked) => asked.expect.iter().map(|one| one.req.as_str()).collect(),
+            Step::Scenario(scenario) => scenario.requirements(),
+            _ => Vec::new(),
+        });
+        for req in asserted {
+            if !requirements.contains(&req) {
+                requirements.push(req);
             }
         }
         requirements
@@ -108,6 +125,8 @@ pub enum Step {
     /// The adapter is killed between two requests, and a new one is started: every instance is gone from memory, and
     /// what they have saved is kept.
     Kill,
+    /// A scenario is played; it is the only step of its case.
+    Scenario(Arc<Scenario>),
 }
 
 /// A request and what must come of it.

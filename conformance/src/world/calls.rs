@@ -54,8 +54,7 @@ pub(super) struct StateSave {
 /// The `in` of `authenticate`.
 #[derive(Deserialize)]
 pub(super) struct Authenticate {
-    #[serde(rename = "data")]
-    pub _data: Bytes,
+    pub data: Bytes,
 }
 
 /// Bytes, written as lowercase hex.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use remote_log::message::{Message, Numbering};
 use serde_json::{Map, Value, json};
 
 use super::calls::{self, Authenticate, CasAdd, CasGet, NsFetch, NsUpdate, StateSave};
@@ -24,6 +25,8 @@ pub struct World {
     calls: BTreeSet<String>,
     crash_at: Option<CrashAt>,
     dropped: bool,
+    /// The messages that the application's hook refuses.
+    disbelieved: BTreeSet<Vec<u8>>,
 }
 
 /// What becomes of a callback.
@@ -55,6 +58,26 @@ impl World {
         }
         self.stores.change(change);
         self.hold = change.hold.or(self.hold);
+    }
+
+    /// From now on the application's hook refuses these messages.
+    pub fn disbelieve(&mut self, ids: &[Vec<u8>]) {
+        self.disbelieved.extend(ids.iter().cloned());
+    }
+
+    /// The ids of all answered saves of the instance since the case began, in order.
+    pub fn kept(&self, instance: &str) -> &[Vec<u8>] {
+        self.disk.kept(instance)
+    }
+
+    /// The ids that the log of this name lists, the newest first.
+    pub fn listed(&self, name: &str) -> Vec<Vec<u8>> {
+        let log = self.stores.log(name);
+        let ids = log.get("ids").and_then(Value::as_array);
+        ids.into_iter()
+            .flatten()
+            .filter_map(|id| from_hex(id.as_str()?))
+            .collect()
     }
 
     /// A request begins, for a step of the case or between two: what is seen is seen from here on.
@@ -186,8 +209,11 @@ impl World {
                 Reply::Ok(json!({}))
             }
             CallOp::Authenticate => {
-                let Authenticate { .. } = calls::read(call)?;
-                Reply::Ok(json!({"accepted": true}))
+                let Authenticate { data } = calls::read(call)?;
+                let message = Message::decode(&data.0, Numbering::Spec);
+                let refused =
+                    message.is_ok_and(|message| self.disbelieved.contains(&message.id().0[..]));
+                Reply::Ok(json!({"accepted": !refused}))
             }
         })
     }

@@ -25,7 +25,7 @@ pub(super) fn read(
     })
 }
 
-fn requirement(reading: &Reading<'_>, req: &Spanned<String>) -> Result<(), Diagnostic> {
+pub(super) fn requirement(reading: &Reading<'_>, req: &Spanned<String>) -> Result<(), Diagnostic> {
     let Some(requirement) = reading.context.registry.requirement(&req.value) else {
         return Err(reading.context.fault(
             req,

@@ -2,11 +2,13 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde_json::Value;
 use serde_saphyr::Spanned;
 
 use super::raw::RawCase;
+use super::scenario;
 use super::step;
 use super::{Context, line, world};
 use crate::diagnostic::Diagnostic;
@@ -47,6 +49,7 @@ pub(super) fn read(context: &Context<'_>, raw: &Spanned<RawCase>) -> Result<Case
         input,
         expect,
         steps,
+        scenario,
     } = &raw.value;
     if !is_case_id(&id.value) {
         let message = format!(
@@ -77,12 +80,12 @@ pub(super) fn read(context: &Context<'_>, raw: &Spanned<RawCase>) -> Result<Case
         .as_ref()
         .map(|start| world::read(context, start))
         .transpose()?;
-    let steps = match (steps, op) {
-        (Some(steps), None) if input.is_none() && expect.is_none() => steps
+    let steps = match (steps, op, scenario) {
+        (Some(steps), None, None) if input.is_none() && expect.is_none() => steps
             .iter()
             .map(|raw| step::read(&reading, raw))
             .collect::<Result<_, _>>()?,
-        (None, Some(op)) if start.is_none() => {
+        (None, Some(op), None) if start.is_none() => {
             let request = step::Request {
                 input: input.as_ref(),
                 expect: expect.as_deref(),
@@ -90,17 +93,22 @@ pub(super) fn read(context: &Context<'_>, raw: &Spanned<RawCase>) -> Result<Case
             };
             vec![Step::Do(step::request(&reading, op, &request)?)]
         }
+        (None, None, Some(raw)) if input.is_none() && expect.is_none() => {
+            let scenario = scenario::read(&reading, &raw.value)?;
+            vec![Step::Scenario(Arc::new(scenario))]
+        }
         _ => {
             return Err(context.fault(
                 id,
-                "A case has either `do`, `in` and `expect`, or `steps` with or without a `world`.",
+                "A case has either `do`, `in` and `expect`; or `steps` or a `scenario`, with or without a `world`.",
             ));
         }
     };
-    if !steps
-        .iter()
-        .any(|step| matches!(step, Step::Do(asked) if !asked.expect.is_empty()))
-    {
+    if !steps.iter().any(|step| match step {
+        Step::Do(asked) => !asked.expect.is_empty(),
+        Step::Scenario(_) => true,
+        _ => false,
+    }) {
         return Err(context.fault(
             id,
             "This case asserts nothing, so it can never fail. Add an `expect`.",

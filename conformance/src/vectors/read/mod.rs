@@ -7,6 +7,7 @@ mod file;
 mod names;
 mod quoting;
 mod raw;
+mod scenario;
 mod step;
 mod world;
 

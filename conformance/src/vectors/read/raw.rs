@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
+use super::scenario::RawScenario;
 use crate::yaml::{Node, given};
 
 #[derive(Deserialize)]
@@ -33,6 +34,7 @@ pub(super) struct RawCase {
     pub input: Option<Node>,
     pub expect: Option<Vec<Spanned<RawAssertion>>>,
     pub steps: Option<Vec<Spanned<RawStep>>>,
+    pub scenario: Option<Spanned<RawScenario>>,
 }
 
 #[derive(Deserialize)]

@@ -55,7 +55,7 @@ mod tests {
     use crate::diagnostic::YamlText;
     use crate::properties;
     use crate::registry::Registry;
-    use crate::vectors::Suite;
+    use crate::vectors::{Step, Suite};
 
     /// What a case says, without where it stands and what it is the twin of.
     fn said(case: &Case) -> String {
@@ -73,11 +73,13 @@ mod tests {
         format!("{case:#?}")
     }
 
-    /// Every case of the suite and generated ones, which between them use all that the format has.
+    /// Every case of the suite and generated ones, which between them use all that the format has. No command writes
+    /// scenarios.
     #[test]
     fn what_is_written_reads_back_as_the_same_cases() {
         let registry = Registry::embedded();
         let mut cases = Suite::embedded(&registry).expect("it is good").cases;
+        cases.retain(|case| !matches!(case.steps[..], [Step::Scenario(_)]));
         cases.extend(properties::batch(7, 2));
         for cases in cases.chunks(50) {
             let file = NewFile {
