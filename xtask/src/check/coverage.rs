@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use remote_log_conformance::registry::{Level, Registry, Requirement, Status};
-use remote_log_conformance::vectors::{Case, Step, Suite};
+use remote_log_conformance::vectors::{Case, Suite};
 
 use super::finding::Finding;
 
@@ -19,7 +19,7 @@ struct Cover<'a> {
 pub fn compare(suite: &Suite, registry: &Registry, registry_name: &str) -> Vec<Finding> {
     let mut covers: HashMap<&str, Cover> = HashMap::new();
     for case in &suite.cases {
-        for requirement in asserted(case) {
+        for requirement in case.requirements() {
             let cover = covers.entry(requirement).or_default();
             match case.twin {
                 None => cover.positive += 1,
@@ -74,21 +74,4 @@ fn complaint(requirement: &Requirement, cover: &Cover) -> Option<String> {
         )),
         (Status::Tested, ..) => None,
     }
-}
-
-/// The requirements that a case asserts, each once.
-fn asserted(case: &Case) -> Vec<&str> {
-    let mut ids: Vec<&str> = Vec::new();
-    for step in &case.steps {
-        let Step::Do(request) = step else { continue };
-        ids.extend(
-            request
-                .expect
-                .iter()
-                .map(|assertion| assertion.req.as_str()),
-        );
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    ids
 }
