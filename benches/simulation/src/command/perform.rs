@@ -68,7 +68,7 @@ fn print(how: &How, plan: &Plan, stop: &AtomicBool) -> Result<(), CommandError> 
 /// Measures everything and writes the page. One that was stopped leaves the page as it is and prints what there is.
 fn page(how: &How, into: &Path, stop: &AtomicBool) -> Result<(), CommandError> {
     let runs = how.runs as usize;
-    let few = (runs / 10).max(1);
+    let few = (runs / 20).max(1);
     let plans = [
         experiments::nodes(),
         experiments::messages(),
