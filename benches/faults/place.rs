@@ -26,7 +26,7 @@ pub struct Place {
 
 #[derive(Clone, Hash)]
 enum Stage {
-    Reading(reading::Stage),
+    Reading(Box<reading::Stage>),
     Writing(writing::Stage),
 }
 
@@ -82,7 +82,7 @@ pub fn starts() -> Vec<Place> {
         let stage = reading::Stage::new(settings.layout, settings.limits);
         let actions = Vec::new();
         Place::start(
-            Stage::Reading(stage),
+            Stage::Reading(Box::new(stage)),
             History::Reading { settings, actions },
         )
     });
@@ -143,7 +143,7 @@ impl Place {
     fn reading(&self, stage: &reading::Stage, action: reading::Action) -> Option<Self> {
         let (after, _) = stage.apply(&action)?;
         let mut next = self.clone();
-        next.stage = Stage::Reading(after);
+        next.stage = Stage::Reading(Box::new(after));
         if let History::Reading { actions, .. } = &mut next.history {
             actions.push(action);
         }
