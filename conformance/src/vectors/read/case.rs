@@ -100,7 +100,7 @@ pub(super) fn read(context: &Context<'_>, raw: &Spanned<RawCase>) -> Result<Case
         _ => {
             return Err(context.fault(
                 id,
-                "A case has either `do`, `in` and `expect`; or `steps` or a `scenario`, with or without a `world`.",
+                "A case has either `do`, `in` and `expect`, or `steps` or a `scenario`, with or without a `world`.",
             ));
         }
     };
