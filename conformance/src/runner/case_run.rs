@@ -381,12 +381,8 @@ impl CaseRun {
             .flatten()
             .map(|item| item.get("id").cloned().unwrap_or_default())
             .collect();
-        let names: Vec<String> = pointers.iter().filter_map(|at| asked_name(at)).collect();
-        self.world.observed(
-            instance(step).unwrap_or_default(),
-            &delivered,
-            names.iter().map(String::as_str),
-        )
+        self.world
+            .observed(instance(step).unwrap_or_default(), &delivered, &pointers)
     }
 
     /// The first assertion after a step, which depends on it; if there is none, the last one before.
@@ -419,13 +415,4 @@ fn assertions(steps: &[Step]) -> impl Iterator<Item = &Assertion> {
 
 fn instance(step: &Do) -> Option<&str> {
     step.input.get("instance")?.as_str()
-}
-
-/// The name that a pointer into the observation asks about.
-fn asked_name(at: &str) -> Option<String> {
-    let rest = at
-        .strip_prefix("/names/")
-        .or_else(|| at.strip_prefix("/logs/"))?;
-    let segment = rest.split('/').next()?;
-    Some(judge::unescape(segment))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::calls::Expect;
 use super::stores::Handed;
@@ -94,38 +94,33 @@ impl Record {
         *self.bytes.entry(op).or_default() += bytes;
     }
 
-    /// The part of the observation that callbacks alone tell. `was_given` knows what the instance got in earlier steps.
-    pub fn document(&self, was_given: impl Fn(&[u8]) -> bool) -> Map<String, Value> {
-        let calls = |op| self.counts.get(&op).copied().unwrap_or(0);
-        let bytes = |op| self.bytes.get(&op).copied().unwrap_or(0);
-        let (mut once, mut twice, mut again) = (BTreeSet::new(), Vec::new(), Vec::new());
-        for address in &self.asked {
-            if once.insert(address) {
-                if was_given(address) {
-                    again.push(address.clone());
-                }
-            } else if !twice.contains(address) {
-                twice.push(address.clone());
+    /// One field of the observation, where callbacks alone tell it. `was_given` knows what the instance got in earlier
+    /// steps.
+    pub fn seen(&self, key: &str, was_given: impl Fn(&[u8]) -> bool) -> Option<Value> {
+        Some(match key {
+            "calls" => by_op(CallOp::ALL, |op| self.counts.get(&op).copied().unwrap_or(0)),
+            "sequence" => self.sequence.iter().map(|op| op.name()).collect(),
+            "bytes" => by_op(CallOp::WITH_CONTENT, |op| {
+                self.bytes.get(&op).copied().unwrap_or(0)
+            }),
+            "asked" => hexes(&self.asked),
+            "asked_twice" => {
+                let (mut once, mut twice) = (BTreeSet::new(), BTreeSet::new());
+                let again = self.asked.iter().filter(|address| !once.insert(*address));
+                hexes(again.filter(|address| twice.insert(*address)))
             }
-        }
-        let sequence: Vec<&str> = self.sequence.iter().map(|op| op.name()).collect();
-        let entries = [
-            ("calls", by_op(CallOp::ALL, calls)),
-            ("sequence", json!(sequence)),
-            ("bytes", by_op(CallOp::WITH_CONTENT, bytes)),
-            ("asked", hexes(&self.asked)),
-            ("asked_twice", hexes(&twice)),
-            ("asked_again", hexes(&again)),
-            ("added", hexes(&self.added)),
-            ("updates", json!(self.updates)),
-            ("early_updates", json!(self.early_updates.to_string())),
-            ("saved", hexes(&self.saved)),
-            ("saved_again", hexes(&self.saved_again)),
-        ];
-        entries
-            .into_iter()
-            .map(|(key, value)| (key.to_owned(), value))
-            .collect()
+            "asked_again" => {
+                let mut once = BTreeSet::new();
+                let asked = self.asked.iter().filter(|address| once.insert(*address));
+                hexes(asked.filter(|address| was_given(address)))
+            }
+            "added" => hexes(&self.added),
+            "updates" => json!(self.updates),
+            "early_updates" => json!(self.early_updates.to_string()),
+            "saved" => hexes(&self.saved),
+            "saved_again" => hexes(&self.saved_again),
+            _ => return None,
+        })
     }
 }
 

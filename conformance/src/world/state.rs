@@ -11,6 +11,7 @@ use super::disk::Disk;
 use super::hold::Held;
 use super::observation::{Record, hexes};
 use super::stores::Stores;
+use crate::judge::unescape;
 use crate::protocol::{Call, CallOp, FailReason, Reply, from_hex};
 use crate::vectors::{CrashAt, Do, Hold, WorldChange};
 
@@ -218,44 +219,54 @@ impl World {
         })
     }
 
-    /// What was seen since the request began. `delivered` are the ids that its answer delivers, `instance` is whom it
-    /// was for, `asked` are names that an assertion asks about, whether or not they exist.
-    pub fn observed<'a>(
-        &'a self,
-        instance: &str,
-        delivered: &[Value],
-        asked: impl Iterator<Item = &'a str>,
-    ) -> Value {
-        let unsaved: Vec<&Value> = delivered
-            .iter()
-            .filter(|id| {
-                !id.as_str()
-                    .and_then(from_hex)
-                    .is_some_and(|id| self.disk.has_delivered(instance, &id))
-            })
-            .collect();
-        let (mut names, mut logs) = (Map::new(), Map::new());
-        let asked: Vec<&str> = asked.collect();
-        for name in self.stores.names().chain(asked.iter().copied()) {
-            let content = self.stores.head(name);
-            names.insert(name.to_owned(), json!(content.map(hex::encode)));
-            // A walk takes longer than all the rest.
-            if asked.contains(&name) {
-                logs.insert(name.to_owned(), self.stores.log(name));
-            }
+    /// What was seen since the request began, as far as these pointers ask for it. `delivered` are the ids that its answer
+    /// delivers, `instance` is whom it was for. A name need not exist to be asked about.
+    pub fn observed(&self, instance: &str, delivered: &[Value], pointers: &[&str]) -> Value {
+        let mut document = Map::new();
+        for pointer in pointers {
+            let mut segments = pointer.split('/').skip(1).map(unescape);
+            let Some(key) = segments.next() else {
+                continue;
+            };
+            let seen = match (key.as_str(), segments.next()) {
+                (within @ ("names" | "logs"), Some(name)) => {
+                    let names = document.entry(within).or_insert_with(|| json!({}));
+                    names[&name] = match within {
+                        "logs" => self.stores.log(&name),
+                        _ => json!(self.stores.head(&name).map(hex::encode)),
+                    };
+                    continue;
+                }
+                _ if document.contains_key(&key) => continue,
+                (key, _) => self.seen(instance, delivered, key),
+            };
+            document.extend(seen.map(|seen| (key, seen)));
         }
-        let was_given = |address: &[u8]| self.disk.was_given(instance, address);
-        let mut document = self.record.document(was_given);
-        document.insert("kept".to_owned(), hexes(self.disk.kept(instance)));
-        document.insert("unsaved".to_owned(), json!(unsaved));
-        document.insert("rounds".to_owned(), json!(self.held.rounds().to_string()));
-        document.insert(
-            "most_gets".to_owned(),
-            json!(self.held.most_gets().to_string()),
-        );
-        document.insert("names".to_owned(), Value::Object(names));
-        document.insert("logs".to_owned(), Value::Object(logs));
         Value::Object(document)
+    }
+
+    fn seen(&self, instance: &str, delivered: &[Value], key: &str) -> Option<Value> {
+        Some(match key {
+            "kept" => hexes(self.disk.kept(instance)),
+            "unsaved" => {
+                let saved = |id: &&Value| {
+                    let id = id.as_str().and_then(from_hex);
+                    id.is_some_and(|id| self.disk.has_delivered(instance, &id))
+                };
+                delivered.iter().filter(|id| !saved(id)).cloned().collect()
+            }
+            "names" => {
+                let held = |name| json!(self.stores.head(name).map(hex::encode));
+                let names = self.stores.names();
+                names.map(|name| (name.to_owned(), held(name))).collect()
+            }
+            "rounds" => json!(self.held.rounds().to_string()),
+            "most_gets" => json!(self.held.most_gets().to_string()),
+            key => {
+                let was_given = |address: &[u8]| self.disk.was_given(instance, address);
+                self.record.seen(key, was_given)?
+            }
+        })
     }
 }
 
