@@ -11,12 +11,18 @@ use remote_log_simulation::scenario::{Form, Model, Pace, Scenario};
 /// The aim is 5 million a second.
 fn epochs(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("node-epochs");
-    group.sample_size(10).measurement_time(Duration::from_secs(10));
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(10));
     for (name, helper, pace) in [
         ("alone, constant", Form::None, Pace::Constant),
         ("alone, exponential", Form::None, Pace::Exponential),
         ("remote log, exponential", Form::Log, Pace::Exponential),
-        ("mailbox with ACKs, exponential", Form::MailboxAcks, Pace::Exponential),
+        (
+            "mailbox with ACKs, exponential",
+            Form::MailboxAcks,
+            Pace::Exponential,
+        ),
     ] {
         let pair = Scenario::pair(Model::Loss, 0.1, helper);
         let plan = [(Scenario { pace, ..pair }, 200)];
