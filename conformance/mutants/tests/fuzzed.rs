@@ -91,7 +91,7 @@ fn each_fault_is_found_and_its_file_shows_it() {
     for fault in Fault::all() {
         let finding = find(fault, &suite, &registry);
         assert!(
-            finding.repeats && finding.smallest,
+            finding.repeats == Some(true) && finding.smallest,
             "{fault:?}: {finding:#?}"
         );
         let file = YamlText::new("found.yaml", finding.text());
