@@ -97,8 +97,8 @@ fn host_and_port(text: &str) -> Result<String, String> {
 /// Which vectors.
 #[derive(Debug, Args)]
 pub struct SuiteArgs {
-    /// Use the vector files of this directory, not those that this program carries
-    #[arg(long, value_name = "DIR")]
+    /// Use this vector file, or those of this directory, not those that this program carries
+    #[arg(long, value_name = "PATH")]
     pub vectors: Option<PathBuf>,
 }
 

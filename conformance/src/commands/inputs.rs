@@ -14,7 +14,7 @@ use crate::vectors::{Case, Suite};
 pub(super) struct Inputs {
     pub registry: Arc<Registry>,
     pub suite: Suite,
-    /// The directory of the vectors, if they are not the embedded ones.
+    /// The vector file or the directory of them, if they are not the embedded ones.
     pub vectors: Option<String>,
 }
 
@@ -37,13 +37,10 @@ impl Inputs {
 pub(super) fn load(args: &SuiteArgs) -> Result<Inputs, CommandError> {
     let registry = Registry::embedded();
     let suite = match &args.vectors {
-        Some(directory) => Suite::directory(directory, &registry)?,
+        Some(path) => Suite::at(path, &registry)?,
         None => Suite::embedded(&registry)?,
     };
-    let vectors = args
-        .vectors
-        .as_ref()
-        .map(|directory| directory.display().to_string());
+    let vectors = args.vectors.as_ref().map(|path| path.display().to_string());
     Ok(Inputs {
         registry: Arc::new(registry),
         suite,

@@ -82,6 +82,28 @@ pub(crate) fn open(op: &str, input: Value) -> Step {
     ask(op, input, Vec::new())
 }
 
+/// Opens a reader of a log, with bounds that only the one on pages can meet.
+pub(crate) fn open_reader(instance: &str, name: &str, pages: usize) -> Step {
+    open(
+        "reader.open",
+        json!({
+            "instance": instance,
+            "name": name,
+            "profile": "core",
+            "group": null,
+            "kind": "multihash",
+            "limits": {
+                "pages": pages.to_string(),
+                "page_bytes": "1048576",
+                "pairs": "4096",
+                "content_bytes": "1048576",
+                "call_bytes": "16777216",
+                "gets": "16",
+            },
+        }),
+    )
+}
+
 /// The answer has this value at the pointer.
 pub(crate) fn is(req: &str, at: &str, value: impl Into<Value>) -> Assertion {
     answer(req, at, Matcher::Is(value.into()))

@@ -6,7 +6,7 @@ use remote_log::address::{AddressKind, make};
 use remote_log::page::{Pair, encode};
 use serde_json::{Value, json};
 
-use super::draft::{ask, hex, open};
+use super::draft::{self, ask, hex};
 use crate::vectors::{Assertion, Holds, NameChange, Step, WorldChange};
 
 /// The name under which generated logs are published.
@@ -131,24 +131,7 @@ pub(super) fn ids<'a>(items: impl IntoIterator<Item = &'a Item>) -> Vec<Value> {
 
 /// Opens the reader `bob` of the generated log, with at most so many pages in a call.
 pub(super) fn open_reader(pages: usize) -> Step {
-    open(
-        "reader.open",
-        json!({
-            "instance": "bob",
-            "name": NAME,
-            "profile": "core",
-            "group": null,
-            "kind": "multihash",
-            "limits": {
-                "pages": pages.to_string(),
-                "page_bytes": "1048576",
-                "pairs": "4096",
-                "content_bytes": "1048576",
-                "call_bytes": "16777216",
-                "gets": "16",
-            },
-        }),
-    )
+    draft::open_reader("bob", NAME, pages)
 }
 
 /// Lets `bob` catch up.

@@ -8,16 +8,7 @@ pub fn replay_command(case: &str, source: &AdapterSource, vectors: Option<&str>)
     if let Some(directory) = vectors {
         words.extend(["--vectors", directory]);
     }
-    match source {
-        AdapterSource::Command(command) => {
-            words.push("--");
-            words.extend(command.iter().map(String::as_str));
-        }
-        AdapterSource::Connect(address) => words.extend(["--connect", address]),
-        AdapterSource::Listen(address) => words.extend(["--listen", address]),
-        AdapterSource::InProcess(_) => words.extend(["--", "your-adapter"]),
-    }
-    shlex::try_join(words.iter().copied()).unwrap_or_else(|_| words.join(" "))
+    source.command_line(&words)
 }
 
 #[cfg(test)]

@@ -25,6 +25,21 @@ impl AdapterSource {
             Self::Connect(_) | Self::Listen(_) => false,
         }
     }
+
+    /// A command that asks this adapter, for a shell: these words, and the way to the adapter after them.
+    pub fn command_line(&self, words: &[&str]) -> String {
+        let mut words = words.to_vec();
+        match self {
+            Self::Command(command) => {
+                words.push("--");
+                words.extend(command.iter().map(String::as_str));
+            }
+            Self::Connect(address) => words.extend(["--connect", address]),
+            Self::Listen(address) => words.extend(["--listen", address]),
+            Self::InProcess(_) => words.extend(["--", "your-adapter"]),
+        }
+        shlex::try_join(words.iter().copied()).unwrap_or_else(|_| words.join(" "))
+    }
 }
 
 /// An adapter as a function: it reads lines until they end, and writes lines.

@@ -74,6 +74,18 @@ impl Suite {
         Self::read(files, registry)
     }
 
+    /// A vector file, or those of a directory.
+    ///
+    /// # Errors
+    /// As [`Suite::directory`].
+    pub fn at(path: &Path, registry: &Registry) -> Result<Self, SuiteError> {
+        if path.is_file() {
+            Ok(Self::read([vector_text(path.to_owned())?], registry)?)
+        } else {
+            Self::directory(path, registry)
+        }
+    }
+
     /// The files `*.yaml` of a directory.
     ///
     /// # Errors
@@ -82,7 +94,7 @@ impl Suite {
         let unreadable = |cause| SuiteError::Unreadable {
             path: directory.to_owned(),
             cause,
-            cure: "Give a directory of vector files.",
+            cure: "Give a vector file, or a directory of them.",
         };
         let mut paths = Vec::new();
         for entry in std::fs::read_dir(directory).map_err(unreadable)? {

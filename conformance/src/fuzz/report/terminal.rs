@@ -101,22 +101,7 @@ fn write_summary(
         .map(|finding| finding.blame.name())
         .collect();
     writeln!(out, "{RED}Found{RED:#}: {}.", blamed.join(", "))?;
-    let again = again(source, directory);
-    writeln!(out, "Ask what was found again: {again}")
-}
-
-/// The command that runs what was found, for a shell.
-fn again(source: &AdapterSource, directory: &Path) -> String {
     let directory = directory.display().to_string();
-    let mut words = vec!["rlog-conformance", "run", "--vectors", &directory];
-    match source {
-        AdapterSource::Command(command) => {
-            words.push("--");
-            words.extend(command.iter().map(String::as_str));
-        }
-        AdapterSource::Connect(address) => words.extend(["--connect", address]),
-        AdapterSource::Listen(address) => words.extend(["--listen", address]),
-        AdapterSource::InProcess(_) => words.extend(["--", "your-adapter"]),
-    }
-    shlex::try_join(words.iter().copied()).unwrap_or_else(|_| words.join(" "))
+    let again = source.command_line(&["rlog-conformance", "run", "--vectors", &directory]);
+    writeln!(out, "Ask what was found again: {again}")
 }

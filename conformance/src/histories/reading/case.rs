@@ -9,7 +9,7 @@ use super::{call, expect};
 use crate::histories::history::ReadingSettings;
 use crate::histories::matter::{NAME, Pages};
 use crate::histories::play::{self, ReadingMoment};
-use crate::properties::draft::open;
+use crate::properties::draft::open_reader;
 use crate::vectors::{Do, Holds, Lose, NameChange, Step, WorldChange};
 
 /// What the readers are called.
@@ -166,28 +166,6 @@ impl Story<'_> {
 
     fn open(&mut self, reader: usize) {
         let pages = self.settings.limits.pages;
-        self.steps.push(open_reader(READERS[reader], pages));
+        self.steps.push(open_reader(READERS[reader], NAME, pages));
     }
-}
-
-/// Opens a reader of the log that asks for at most so many pages in a call.
-pub(in crate::histories) fn open_reader(instance: &str, pages: usize) -> Step {
-    open(
-        "reader.open",
-        json!({
-            "instance": instance,
-            "name": NAME,
-            "profile": "core",
-            "group": null,
-            "kind": "multihash",
-            "limits": {
-                "pages": pages.to_string(),
-                "page_bytes": "1048576",
-                "pairs": "4096",
-                "content_bytes": "1048576",
-                "call_bytes": "16777216",
-                "gets": "16",
-            },
-        }),
-    )
 }

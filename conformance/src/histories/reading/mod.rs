@@ -6,5 +6,5 @@ mod case;
 mod expect;
 mod told;
 
-pub(super) use case::{case, open_reader};
+pub(super) use case::case;
 pub(super) use told::{settled, told};

@@ -9,8 +9,7 @@ use super::trouble;
 use crate::histories::history::WritingSettings;
 use crate::histories::matter::{self, NAME, Pages};
 use crate::histories::play::{self, WritingMoment};
-use crate::histories::reading::open_reader;
-use crate::properties::draft::{hex, open};
+use crate::properties::draft::{hex, open, open_reader};
 use crate::protocol::CallOp;
 use crate::vectors::{
     Assertion, CrashAt, Do, Fault, Holds, NameChange, NthCall, Race, Step, WorldChange,
@@ -196,7 +195,7 @@ impl Story<'_> {
             return;
         };
         if !self.reader_open {
-            self.steps.push(open_reader(READER, MANY_PAGES));
+            self.steps.push(open_reader(READER, NAME, MANY_PAGES));
             self.reader_open = true;
         }
         let expect = expect::synced(moment, *head, delivered, self.said);
