@@ -49,8 +49,7 @@ fn measure() -> Result<(), Box<dyn Error>> {
     let registry = Arc::new(Registry::embedded());
     let suite = Suite::embedded(&registry)?;
     let program = env::current_exe()?.display().to_string();
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     println!(

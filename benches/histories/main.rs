@@ -72,8 +72,7 @@ fn measure() -> Result<(), Box<dyn Error>> {
     let effort = Effort::asked();
     let (cases, recorded, times) = effort.pick((20_000, 1_500, 20), (100, 50, 1));
     let program = env::current_exe()?.display().to_string();
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(CORES)
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
     let suite = Suite::embedded(&Registry::embedded())?;

@@ -32,7 +32,7 @@ fn perform(command: Command) -> Result<Exit, CommandError> {
     };
     match command {
         Command::Run(args) => runtime()?.block_on(commands::run(args)),
-        Command::Fuzz(args) => parallel_runtime()?.block_on(commands::fuzz(args)),
+        Command::Fuzz(args) => runtime()?.block_on(commands::fuzz(args)),
         Command::Check(args) => {
             runtime()?.block_on(commands::check(args.adapter.source(), args.deadline))
         }
@@ -40,12 +40,4 @@ fn perform(command: Command) -> Result<Exit, CommandError> {
         Command::List(args) => commands::list(&args),
         Command::Explain(args) => commands::explain(&args),
     }
-}
-
-/// Cases are made and judged side by side.
-fn parallel_runtime() -> Result<tokio::runtime::Runtime, CommandError> {
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(CommandError::Runtime)
 }

@@ -8,6 +8,7 @@ use tokio::task::JoinSet;
 
 use super::greeting::Manner;
 use super::health::Health;
+use super::lane::Lane;
 use super::outcome::Outcome;
 use super::pool::RunError;
 use super::session::{Feed, Session, Settled};
@@ -31,6 +32,8 @@ pub(crate) struct Crew {
     shared: Arc<Shared>,
     hello: Hello,
     seats: Vec<Seat>,
+    /// One for each seat. They are the last to go: the seats' adapters live on them.
+    lanes: Vec<Lane>,
 }
 
 struct Shared {
@@ -59,19 +62,35 @@ impl Crew {
             deadline,
             trace: None,
         };
-        let launcher = Launcher::new(source, deadline).await?;
-        let opened = Session::open(&launcher, manner.clone()).await;
-        let first = opened.map_err(|unstarted| RunError::Hello {
-            reason: unstarted.reason,
-            stderr: unstarted.stderr,
-        })?;
+        let shared = Arc::new(Shared {
+            launcher: Launcher::new(source, deadline).await?,
+            manner,
+        });
+        let lanes: Vec<Lane> = (0..jobs)
+            .map(|_| Lane::open())
+            .collect::<Result<_, _>>()
+            .map_err(RunError::Lane)?;
+        let mut opening = JoinSet::new();
+        let first = shared.clone();
+        opening.spawn_on(
+            async move { Session::open(&first.launcher, first.manner.clone()).await },
+            lanes[0].handle(),
+        );
+        let opened = opening.join_next().await.expect("one was spawned");
+        let first = opened
+            .expect("opening does not panic")
+            .map_err(|unstarted| RunError::Hello {
+                reason: unstarted.reason,
+                stderr: unstarted.stderr,
+            })?;
         let hello = first.hello().clone();
-        let mut seats: Vec<Seat> = (0..jobs).map(|_| Seat::default()).collect();
+        let mut seats: Vec<Seat> = (0..jobs).map(Seat::new).collect();
         seats[0].session = Some(first);
         Ok(Self {
-            shared: Arc::new(Shared { launcher, manner }),
+            shared,
             hello,
             seats,
+            lanes,
         })
     }
 
@@ -85,7 +104,9 @@ impl Crew {
         let health = Arc::new(Mutex::new(Health::default()));
         let mut busy = JoinSet::new();
         for seat in self.seats.drain(..) {
-            busy.spawn(seat.work(self.shared.clone(), lot.clone(), health.clone()));
+            let lane = self.lanes[seat.lane].handle();
+            let work = seat.work(self.shared.clone(), lot.clone(), health.clone());
+            busy.spawn_on(work, lane);
         }
         while let Some(seat) = busy.join_next().await {
             self.seats.push(seat.expect("no seat panics"));
@@ -96,14 +117,23 @@ impl Crew {
 }
 
 /// The place of one adapter.
-#[derive(Default)]
 struct Seat {
+    /// Which lane it works on.
+    lane: usize,
     session: Option<Session>,
     /// How many cases the session has been asked.
     asked: usize,
 }
 
 impl Seat {
+    const fn new(lane: usize) -> Self {
+        Self {
+            lane,
+            session: None,
+            asked: 0,
+        }
+    }
+
     async fn work(
         mut self,
         shared: Arc<Shared>,

@@ -10,6 +10,7 @@ mod health;
 mod in_step;
 mod kept;
 mod killed;
+mod lane;
 mod outcome;
 mod plan;
 mod pool;

@@ -37,6 +37,9 @@ pub enum RunError {
         /// What it wrote to standard error.
         stderr: String,
     },
+    /// There is no thread for an adapter.
+    #[error("the system gives no thread for one more adapter: {0}. Ask for fewer with --jobs")]
+    Lane(#[source] std::io::Error),
     /// Somebody stopped it before there was anything to report.
     #[error("interrupted before the adapter had answered the hello")]
     Interrupted,
