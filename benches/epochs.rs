@@ -25,7 +25,7 @@ fn epochs(criterion: &mut Criterion) {
         ),
     ] {
         let pair = Scenario::pair(Model::Loss, 0.1, helper);
-        let plan = [(Scenario { pace, ..pair }, 200)];
+        let plan = [(Scenario { pace, ..pair }, 2_000)];
         let stop = AtomicBool::new(false);
         let runner = Runner {
             seed: 1,
