@@ -16,11 +16,32 @@ fn the_table_has_a_line_for_each_fault() {
     assert!(output.status.success());
     assert_eq!(table.lines().count(), Fault::all().count());
     for (line, fault) in table.lines().zip(Fault::all()) {
+        let told = fault.told();
         let mut words = line.split_whitespace();
-        assert_eq!(words.next(), Some(fault.name()));
-        assert_eq!(words.next(), Some(fault.requirement()));
-        assert!(line.ends_with(fault.sentence()), "{line}");
+        assert_eq!(words.next(), Some(told.name));
+        let kind = words.next().expect("the kind stands second");
+        assert_eq!(kind, format!("{:?}", told.kind).to_lowercase());
+        assert_eq!(words.next(), Some(told.requirement));
+        assert!(line.ends_with(told.sentence), "{line}");
     }
+}
+
+#[test]
+fn the_table_can_be_read_by_a_machine() {
+    let output = mutant(&["--list", "--json"]);
+    let table: Vec<serde_json::Value> =
+        serde_json::from_slice(&output.stdout).expect("it is an array");
+    let named = |name: &str| table.iter().find(|entry| entry["name"] == name);
+    assert_eq!(table.len(), Fault::all().count());
+    assert_eq!(
+        named("dangling-head"),
+        Some(&serde_json::json!({
+            "name": "dangling-head",
+            "kind": "deleted",
+            "requirement": "RL-WRITE-13",
+            "sentence": "What could not be added is pointed to all the same, by the hash that it would have had.",
+        }))
+    );
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn answer(
 
 fn hello(faulty: Faulty) -> Outcome {
     let name = match faulty.0 {
-        Some(fault) => format!("rlog-mutant with {}", fault.name()),
+        Some(fault) => format!("rlog-mutant with {}", fault.told().name),
         None => "rlog-mutant".to_owned(),
     };
     Outcome::ok(json!({

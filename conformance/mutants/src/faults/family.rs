@@ -1,17 +1,53 @@
-//! A family of faults: an enum, and the name, requirement and sentence of each.
+//! A family of faults: an enum, and the kind, name, requirement and sentence of each.
 
-/// What is said of a fault, beside the fault.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Told {
+use std::fmt;
+
+use serde::Serialize;
+
+/// What a fault does to the rule it breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FaultKind {
+    /// The rule is ignored.
+    Deleted,
+    /// The rule is kept in part: off by one, the wrong hash, the wrong order, the first instead of all.
+    Weakened,
+}
+
+/// What is said of a fault, beside the fault. As JSON it is an entry of `--list --json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// Its name on the command line.
     pub name: &'static str,
+    /// What it does to the rule.
+    pub kind: FaultKind,
+    /// The id of the requirement that it breaks.
     pub requirement: &'static str,
+    /// What the implementation does that has it.
     pub sentence: &'static str,
 }
 
-/// Makes the enum of a family from lines `Fault: "name", "requirement", "sentence";`.
+/// A line of the table that `--list` prints.
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            name,
+            kind,
+            requirement,
+            sentence,
+        } = self;
+        let kind = match kind {
+            FaultKind::Deleted => "deleted",
+            FaultKind::Weakened => "weakened",
+        };
+        writeln!(f, "{name:<30}  {kind:<8}  {requirement:<11}  {sentence}")
+    }
+}
+
+/// Makes the enum of a family from lines `Fault: Kind, "name", "requirement", "sentence";`.
 macro_rules! family {
     ($(#[$doc:meta])* $family:ident {
-        $($fault:ident: $name:literal, $requirement:literal, $sentence:literal;)*
+        $($fault:ident: $kind:ident, $name:literal, $requirement:literal, $sentence:literal;)*
     }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,6 +62,7 @@ macro_rules! family {
                 match self {
                     $(Self::$fault => super::family::Told {
                         name: $name,
+                        kind: super::family::FaultKind::$kind,
                         requirement: $requirement,
                         sentence: $sentence,
                     },)*

@@ -5,7 +5,7 @@ use super::family::family;
 family! {
     /// Bounds that are not kept.
     LimitFault {
-        UnboundedWalk: "unbounded-walk", "RL-LIMIT-2",
+        UnboundedWalk: Deleted, "unbounded-walk", "RL-LIMIT-2",
             "A call reads as many pages as there are, whatever the bound on pages says.";
     }
 }

@@ -5,7 +5,7 @@ use super::family::family;
 family! {
     /// Mistakes about what a name holds.
     NameFault {
-        RollbackAccepted: "rollback-accepted", "RL-NAME-11",
+        RollbackAccepted: Deleted, "rollback-accepted", "RL-NAME-11",
             "A stale head moves the floor back.";
     }
 }

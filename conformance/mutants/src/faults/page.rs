@@ -5,9 +5,9 @@ use super::family::family;
 family! {
     /// Mistakes about what a page is.
     PageFault {
-        SwappedHashes: "swapped-hashes", "RL-PAGE-1",
+        SwappedHashes: Deleted, "swapped-hashes", "RL-PAGE-1",
             "A writer puts the address into a pair's localHash, and the message id into its remoteHash.";
-        ReencodedPage: "reencoded-page", "RL-PAGE-7",
+        ReencodedPage: Deleted, "reencoded-page", "RL-PAGE-7",
             "A reader checks a page against its address by the bytes that it would have written itself.";
     }
 }

@@ -1,0 +1,9 @@
+//! Faults of the family ADDR.
+
+use super::family::family;
+
+family! {
+    /// Mistakes about addresses.
+    AddrFault {
+    }
+}
