@@ -40,6 +40,16 @@ fn a_good_registry_is_read() {
 }
 
 #[test]
+fn a_registry_tells_why_no_mutant_breaks_a_rule() {
+    let reason = "status: tested\n    mutant: \"none: it is a matter of taste\"";
+    let text = REGISTRY.replacen("status: tested", reason, 1);
+    let registry = Registry::read(&YamlText::new("reg.yaml", text)).unwrap();
+    let reasons = registry.requirements().iter().map(|one| &one.no_mutant);
+    let expected = [Some("it is a matter of taste".to_owned()), None];
+    assert!(reasons.eq(&expected), "{registry:?}");
+}
+
+#[test]
 fn the_embedded_registry_is_good() {
     let registry = Registry::embedded();
     assert!(registry.requirements().len() > 100);
@@ -98,6 +108,21 @@ fn each_fault_of_a_registry_is_told_with_its_line() {
             "status: tested",
             "status: done",
             "reg.yaml:11: The status `done` is neither",
+        ),
+        (
+            "status: tested",
+            "status: tested\n    mutant: nobody can break it",
+            "reg.yaml:12: The mutant of RL-A-1 is `nobody can break it`. Write `none: ` and why",
+        ),
+        (
+            "status: tested",
+            "status: tested\n    mutant: \"none:  \"",
+            "reg.yaml:12: The mutant of RL-A-1 is `none:  `. Write `none: ` and why",
+        ),
+        (
+            "needs: [RL-A-1]",
+            "mutant: \"none: it is a matter of taste\"",
+            "reg.yaml:18: RL-A-2 is excluded, so no mutant is asked for.",
         ),
         (
             "excluded: nobody can see it",

@@ -34,6 +34,8 @@ pub struct Requirement {
     pub needs: Vec<String>,
     /// Whether vectors test it.
     pub status: Status,
+    /// Why no mutant breaks it, where none does.
+    pub no_mutant: Option<String>,
     /// The line of the registry where it begins, counted from 1.
     pub line: u32,
 }

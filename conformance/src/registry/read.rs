@@ -29,6 +29,8 @@ struct RawRequirement {
     #[serde(default)]
     needs: Vec<Spanned<String>>,
     status: Spanned<String>,
+    #[serde(default)]
+    mutant: Option<Spanned<String>>,
 }
 
 pub(super) fn read(yaml: &YamlText) -> Result<Registry, Diagnostics> {
@@ -103,6 +105,7 @@ fn requirement(
         statement,
         needs,
         status,
+        mutant,
     } = &raw.value;
     let refuse = |at: Location, message: String| Err(fault(yaml, at, message));
     if !is_requirement_id(&id.value) {
@@ -160,6 +163,10 @@ fn requirement(
             return refuse(status.referenced, message);
         }
     };
+    let no_mutant = match mutant {
+        Some(mutant) => Some(no_mutant(yaml, mutant, &id.value, &status)?),
+        None => None,
+    };
     Ok(Requirement {
         id: id.value.clone(),
         level,
@@ -169,8 +176,32 @@ fn requirement(
         statement: statement.clone(),
         needs: needs.iter().map(|need| need.value.clone()).collect(),
         status,
+        no_mutant,
         line: u32::try_from(id.referenced.line()).unwrap_or(u32::MAX),
     })
+}
+
+/// Why no mutant breaks a requirement.
+fn no_mutant(
+    yaml: &YamlText,
+    mutant: &Spanned<String>,
+    id: &str,
+    status: &Status,
+) -> Result<String, Diagnostic> {
+    let refuse = |message: String| Err(fault(yaml, mutant.referenced, message));
+    if let Status::Excluded(_) = status {
+        return refuse(format!(
+            "{id} is excluded, so no mutant is asked for. Take `mutant` out."
+        ));
+    }
+    match mutant.value.strip_prefix("none: ").map(str::trim) {
+        Some(reason) if !reason.is_empty() => Ok(reason.to_owned()),
+        _ => refuse(format!(
+            "The mutant of {id} is `{}`. Write `none: ` and why no mutant can break it or no check can see it, or take \
+             `mutant` out.",
+            mutant.value
+        )),
+    }
 }
 
 fn is_requirement_id(id: &str) -> bool {
