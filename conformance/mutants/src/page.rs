@@ -3,8 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bytes::{Bytes, Id};
+use crate::faults::{Faulty, PageFault, WireFault};
 use crate::reason::Reason;
-use crate::wire::{fields, put, put_always};
+use crate::wire::{Field, Schema, fields, put, put_always};
+
+const PAGE: Schema = Schema {
+    above: 0,
+    fields: &[Field::Each, Field::Bytes],
+};
+const PAIR: Schema = Schema {
+    above: 0,
+    fields: &[Field::Bytes, Field::Bytes, Field::Bytes],
+};
 
 /// One entry of a log. Absent and empty are the same (`RL-WIRE-6`).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -28,28 +38,47 @@ pub struct Page {
 
 impl Page {
     /// Reads a page (`RL-WIRE-1`). It is refused as malformed, or as invalid where an id is not 32 bytes (`RL-PAGE-4`).
-    pub fn decode(bytes: &[u8]) -> Result<Self, Reason> {
+    pub fn decode(bytes: &[u8], faulty: Faulty) -> Result<Self, Reason> {
+        if bytes.is_empty() && faulty.has(PageFault::ZeroBytesRefused) {
+            return Err(Reason::Malformed);
+        }
         let mut page = Self::default();
-        for (number, value) in fields(bytes)? {
-            match number {
-                1 => page.pairs.push(Pair::decode(value.bytes()?)?),
-                2 => page.tail = value.bytes()?.into(),
-                _ => {}
+        for (place, value) in fields(bytes, PAGE, faulty)? {
+            match place {
+                1 => page.pairs.push(Pair::decode(value.bytes()?, faulty)?),
+                _ => page.tail = value.bytes()?.into(),
             }
         }
-        match page.pairs.iter().all(|pair| pair.local.len() == 32) {
+        match page.is_valid(faulty) {
             true => Ok(page),
             false => Err(Reason::Invalid),
         }
     }
 
-    /// Writes a page in the one canonical encoding (`RL-WIRE-2`, `RL-WIRE-7`).
-    pub fn encode(&self) -> Bytes {
-        let mut bytes = Vec::new();
-        for pair in &self.pairs {
-            put_always(&mut bytes, 1, &pair.encode());
+    /// Every id is 32 bytes long (`RL-PAGE-4`), and that is all: no pairs and a tail are a page too (`RL-PAGE-6`).
+    fn is_valid(&self, faulty: Faulty) -> bool {
+        if faulty.has(PageFault::PurePointerRefused) && self.pairs.is_empty() {
+            return self.tail.is_empty();
         }
-        put(&mut bytes, 2, &self.tail);
+        self.pairs.iter().all(|pair| match pair.local.len() {
+            32 => true,
+            0 => faulty.has(PageFault::AnyIdLength) || faulty.has(PageFault::AbsentIdAccepted),
+            _ => faulty.has(PageFault::AnyIdLength),
+        })
+    }
+
+    /// Writes a page in the one canonical encoding (`RL-WIRE-2`, `RL-WIRE-7`).
+    pub fn encode(&self, faulty: Faulty) -> Bytes {
+        let mut bytes = Vec::new();
+        if faulty.has(WireFault::TailWrittenFirst) {
+            put(&mut bytes, 2, &self.tail, faulty);
+        }
+        for pair in &self.pairs {
+            put_always(&mut bytes, 1, &pair.encode(faulty), faulty);
+        }
+        if !faulty.has(WireFault::TailWrittenFirst) && !faulty.has(WireFault::TailNotWritten) {
+            put(&mut bytes, 2, &self.tail, faulty);
+        }
         bytes.into()
     }
 
@@ -58,31 +87,41 @@ impl Page {
         self.pairs.is_empty() && self.tail.is_empty()
     }
 
-    /// The ids it lists, in order.
-    pub fn ids(&self) -> Vec<Id> {
-        self.pairs.iter().map(|pair| pair.local.clone()).collect()
+    /// The ids it lists, the newest first.
+    pub fn ids(&self, faulty: Faulty) -> Vec<Id> {
+        let ids = self.pairs.iter().map(|pair| pair.local.clone());
+        match faulty.has(PageFault::OldestFirst) {
+            true => ids.rev().collect(),
+            false => ids.collect(),
+        }
     }
 }
 
 impl Pair {
-    fn decode(bytes: &[u8]) -> Result<Self, Reason> {
+    fn decode(bytes: &[u8], faulty: Faulty) -> Result<Self, Reason> {
         let mut pair = Self::default();
-        for (number, value) in fields(bytes)? {
-            match number {
-                1 => pair.remote = value.bytes()?.into(),
-                2 => pair.local = value.bytes()?.into(),
-                3 => pair.data = value.bytes()?.into(),
-                _ => {}
+        for (place, value) in fields(bytes, PAIR, faulty)? {
+            let bytes = value.bytes()?.into();
+            match place {
+                1 => pair.remote = bytes,
+                2 => pair.local = bytes,
+                _ if faulty.has(WireFault::DataNotRead) => {}
+                _ => pair.data = bytes,
             }
+        }
+        if faulty.has(WireFault::HashesReadSwapped) {
+            std::mem::swap(&mut pair.local, &mut pair.remote);
         }
         Ok(pair)
     }
 
-    fn encode(&self) -> Vec<u8> {
+    fn encode(&self, faulty: Faulty) -> Vec<u8> {
         let mut bytes = Vec::new();
-        put(&mut bytes, 1, &self.remote);
-        put(&mut bytes, 2, &self.local);
-        put(&mut bytes, 3, &self.data);
+        put(&mut bytes, 1, &self.remote, faulty);
+        put(&mut bytes, 2, &self.local, faulty);
+        if !faulty.has(WireFault::DataNotWritten) {
+            put(&mut bytes, 3, &self.data, faulty);
+        }
         bytes
     }
 }

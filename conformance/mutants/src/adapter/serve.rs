@@ -52,11 +52,11 @@ fn answer(
     let (op, from) = (request["op"].as_str().unwrap_or_default(), &request["in"]);
     match op {
         "hello" => hello(faulty),
-        "page.decode" => settle(stateless::decode_page(from)),
-        "page.encode" => settle(stateless::encode_page(from)),
-        "address.check" => settle(stateless::check_address(from)),
-        "service.decode" => settle(services::decode(from)),
-        "service.encode" => settle(services::encode(from)),
+        "page.decode" => settle(stateless::decode_page(from, faulty)),
+        "page.encode" => settle(stateless::encode_page(from, faulty)),
+        "address.check" => settle(stateless::check_address(from, faulty)),
+        "service.decode" => settle(services::decode(from, faulty)),
+        "service.encode" => settle(services::encode(from, faulty)),
         _ if OPERATIONS.contains(&op) => {
             let Some(instance) = from["instance"].as_str() else {
                 return Outcome::Fault("`in` has no `instance`".to_owned());

@@ -3,7 +3,7 @@
 use super::{Delivered, ReaderSettings, ReaderState};
 use crate::address::check;
 use crate::bytes::{Bytes, Id};
-use crate::faults::{LimitFault, PageFault};
+use crate::faults::{AddrFault, LimitFault, PageFault};
 use crate::page::Page;
 use crate::reason::Reason;
 use crate::stores::{Dropped, Failure, Stores};
@@ -70,39 +70,48 @@ impl<'a> Call<'a> {
     /// Gets a page and looks at it: its size, its address, its encoding and format, its number of pairs.
     pub fn get_page(&mut self, address: &Bytes) -> Result<Result<Page, Reason>, Dropped> {
         self.pages += 1;
-        let got = self.stores.get(address)?;
-        self.receive(&got);
+        let got = self.get(address)?;
         Ok(got
             .map_err(Failure::reason)
             .and_then(|bytes| self.read_page(&bytes, Some(address))))
     }
 
+    /// Asks for what is at an address, by its bytes as they are (`RL-ADDR-1`).
+    fn get(&mut self, address: &Bytes) -> Result<Result<Bytes, Failure>, Dropped> {
+        let trims = self.settings.faulty.has(AddrFault::AddressTrimmed);
+        let got = match std::str::from_utf8(address) {
+            Ok(text) if trims => self.stores.get(&text.trim().as_bytes().into())?,
+            _ => self.stores.get(address)?,
+        };
+        self.receive(&got);
+        Ok(got)
+    }
+
     /// Gets the content of an item and looks at it.
     pub fn get_content(&mut self, address: &Bytes) -> Result<Result<Bytes, Reason>, Dropped> {
-        let got = self.stores.get(address)?;
-        self.receive(&got);
+        let got = self.get(address)?;
         Ok(got.map_err(Failure::reason).and_then(|content| {
             if content.len() as u64 > self.settings.limits.content_bytes {
                 return Err(Reason::TooLarge);
             }
-            check(self.settings.kind, address, &content).map(|_| content)
+            check(self.settings.kind, address, &content, self.settings.faulty).map(|_| content)
         }))
     }
 
     /// Reads a page, or a head, which has no address.
     pub fn read_page(&self, bytes: &Bytes, address: Option<&Bytes>) -> Result<Page, Reason> {
-        let limits = &self.settings.limits;
+        let (limits, faulty) = (&self.settings.limits, self.settings.faulty);
         if bytes.len() as u64 > limits.page_bytes {
             return Err(Reason::TooLarge);
         }
         if let Some(address) = address {
-            let named = match self.settings.faulty.has(PageFault::ReencodedPage) {
-                true => Page::decode(bytes).map_or_else(|_| bytes.clone(), |page| page.encode()),
-                false => bytes.clone(),
+            let named = match Page::decode(bytes, faulty) {
+                Ok(page) if faulty.has(PageFault::ReencodedPage) => page.encode(faulty),
+                _ => bytes.clone(),
             };
-            check(self.settings.kind, address, &named)?;
+            check(self.settings.kind, address, &named, faulty)?;
         }
-        let page = Page::decode(bytes)?;
+        let page = Page::decode(bytes, faulty)?;
         match page.pairs.len() as u64 > limits.pairs {
             true => Err(Reason::TooLarge),
             false => Ok(page),

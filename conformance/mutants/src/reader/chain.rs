@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{PageRecord, ReaderState};
 use crate::bytes::{Bytes, Id};
+use crate::faults::Faulty;
 use crate::page::Page;
 
 /// The pages that a head reaches.
@@ -27,8 +28,8 @@ pub(super) enum End {
 
 impl Chain {
     /// Follows a head through what is recorded.
-    pub fn of(head: &Page, state: &ReaderState) -> Self {
-        Self::from(vec![(None, head.ids())], &head.tail, state)
+    pub fn of(head: &Page, state: &ReaderState, faulty: Faulty) -> Self {
+        Self::from(vec![(None, head.ids(faulty))], &head.tail, state)
     }
 
     /// Follows a tail through what is recorded.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::chain::{Chain, End, first_met};
 use super::{HeadClass, ReaderState};
 use crate::bytes::Id;
+use crate::faults::Faulty;
 use crate::page::Page;
 
 /// The class of a head, and the findings beside it.
@@ -27,16 +28,16 @@ impl Judgement {
 }
 
 /// Judges a head by the table of "Classifying a head" (`RL-NAME-6` to `RL-NAME-10`, `RL-NAME-12`, `RL-NAME-13`).
-pub(super) fn judge(head: &Page, state: &ReaderState) -> Judgement {
-    let floor = state.floor_page();
+pub(super) fn judge(head: &Page, state: &ReaderState, faulty: Faulty) -> Judgement {
+    let floor = state.floor_page(faulty);
     if floor.is_empty() {
         return Judgement::plain(match head.is_empty() {
             true => HeadClass::Same,
             false => HeadClass::Advanced,
         });
     }
-    let new = Chain::of(head, state);
-    let old = Chain::of(&floor, state);
+    let new = Chain::of(head, state, faulty);
+    let old = Chain::of(&floor, state, faulty);
     let Some((above_new, above_old)) = stop(&new, &old) else {
         return Judgement::plain(HeadClass::Undetermined);
     };

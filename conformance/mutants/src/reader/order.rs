@@ -12,11 +12,13 @@ use crate::page::Page;
 /// What a call delivers, oldest first (`RL-READ-2`): in the order of the head's chain, turned round. What the head does
 /// not reach comes before; there the floor, and then the gaps that were filled, give the order.
 pub(super) fn delivered(call: &Call<'_>, head: Option<&Page>) -> Vec<Delivered> {
+    let faulty = call.settings.faulty;
     let mut newest_first: Vec<Id> = Vec::new();
     if let Some(head) = head {
-        newest_first.extend(Chain::of(head, call.state).ids());
+        newest_first.extend(Chain::of(head, call.state, faulty).ids());
     }
-    newest_first.extend(Chain::of(&call.state.floor_page(), call.state).ids());
+    let floor = call.state.floor_page(faulty);
+    newest_first.extend(Chain::of(&floor, call.state, faulty).ids());
     for address in &call.filled {
         newest_first.extend(Chain::below(address, call.state).ids());
     }

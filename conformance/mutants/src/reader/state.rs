@@ -105,8 +105,8 @@ impl ReaderState {
     }
 
     /// The head accepted last.
-    pub fn floor_page(&self) -> Page {
+    pub fn floor_page(&self, faulty: Faulty) -> Page {
         // Only a head that was decoded becomes the floor; other bytes in a saved state are no floor.
-        Page::decode(&self.floor).unwrap_or_default()
+        Page::decode(&self.floor, faulty).unwrap_or_default()
     }
 }

@@ -68,7 +68,7 @@ fn finish(call: Call<'_>, head: Result<Head, HeadClass>) -> Result<Answer, Dropp
         ..
     } = call;
     let judgement = match &head {
-        Ok(head) => judge(&head.page, state),
+        Ok(head) => judge(&head.page, state, settings.faulty),
         Err(class) => Judgement::plain(*class),
     };
     let mut evidence = None;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::call::Call;
 use super::state::{PageRecord, Tries};
 use crate::bytes::{Bytes, Id};
-use crate::faults::ReadFault;
+use crate::faults::{PageFault, ReadFault};
 use crate::page::Page;
 use crate::reason::Reason;
 use crate::stores::Dropped;
@@ -34,7 +34,7 @@ impl Call<'_> {
     /// Walks from a tail until it comes to a recorded page or to the end (`RL-READ-4`).
     pub fn walk(&mut self, from: &Bytes) -> Result<(), Dropped> {
         let mut tail = from.clone();
-        while !tail.is_empty() && !self.state.pages.contains_key(&tail) {
+        while self.leads_on(&tail) && !self.state.pages.contains_key(&tail) {
             if !self.may_get_page() {
                 self.record_gap(&tail, Reason::Bound, Tries::none(self.now));
                 return Ok(());
@@ -45,6 +45,15 @@ impl Call<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether there is a page at a tail: an empty one ends the log (`RL-PAGE-3`).
+    fn leads_on(&self, tail: &Bytes) -> bool {
+        let faulty = self.settings.faulty;
+        match tail.is_empty() {
+            true => faulty.has(PageFault::EmptyTailFollowed),
+            false => !faulty.has(PageFault::TailIgnored),
+        }
     }
 
     /// Walks on below the gaps that this call has filled.
@@ -94,7 +103,7 @@ impl Call<'_> {
 
     fn record_page(&mut self, address: &Bytes, page: &Page) {
         let read = PageRecord::Read {
-            ids: page.ids(),
+            ids: page.ids(self.settings.faulty),
             tail: page.tail.clone(),
         };
         self.state.pages.insert(address.clone(), read);

@@ -4,7 +4,7 @@ use super::state::{Listed, Pointed, Sealed};
 use super::{Embed, HeadForm, WriterSettings, WriterState};
 use crate::address::sha2_256;
 use crate::bytes::Bytes;
-use crate::faults::{PageFault, WriteFault};
+use crate::faults::{AddrFault, PageFault, WriteFault};
 use crate::page::{Page, Pair};
 use crate::stores::{Answered, Stores};
 
@@ -28,11 +28,11 @@ pub(super) fn build_head(
         Err(failure) => return Ok(Err(failure)),
     };
     if settings.head == HeadForm::Inline {
-        return Ok(Ok(newest.encode()));
+        return Ok(Ok(newest.encode(settings.faulty)));
     }
     Ok(build.point_to(newest)?.map(|tail| {
         let pairs = Vec::new();
-        Page { pairs, tail }.encode()
+        Page { pairs, tail }.encode(settings.faulty)
     }))
 }
 
@@ -139,15 +139,20 @@ impl Build<'_> {
 
     /// Adds a page of this log.
     fn add_page(&mut self, page: &Page) -> Answered<Bytes> {
-        Ok(self.add(&page.encode())?.inspect(|address| {
-            self.state.pages.insert(address.clone());
-        }))
+        Ok(self
+            .add(&page.encode(self.settings.faulty))?
+            .inspect(|address| {
+                self.state.pages.insert(address.clone());
+            }))
     }
 
     fn add(&mut self, content: &Bytes) -> Answered<Bytes> {
         let added = self.stores.add(content)?;
         if added.is_err() && self.settings.faulty.has(WriteFault::DanglingHead) {
             return Ok(Ok(sha2_256(content)));
+        }
+        if self.settings.faulty.has(AddrFault::AddressAsHex) {
+            return Ok(added.map(|address| hex::encode(&*address).into_bytes().into()));
         }
         Ok(added)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::WriterState;
+use super::{WriterSettings, WriterState};
 use crate::bytes::{Bytes, Id};
 use crate::page::Page;
 use crate::stores::{Dropped, Failure, Stores};
@@ -26,6 +26,7 @@ pub(super) enum Standing {
 
 /// Looks at the content of the name, down to a page of the writer's own.
 pub(super) fn standing(
+    settings: &WriterSettings,
     state: &WriterState,
     stores: &mut dyn Stores,
     held: &Bytes,
@@ -37,7 +38,7 @@ pub(super) fn standing(
     let mut seen = BTreeSet::new();
     let (mut bytes, mut received) = (held.clone(), held.len());
     loop {
-        let page = match Page::decode(&bytes) {
+        let page = match Page::decode(&bytes, settings.faulty) {
             Ok(page) if bytes.len() <= PAGE_BYTES && page.pairs.len() <= PAIRS => page,
             _ => return Ok(Standing::Foreign),
         };

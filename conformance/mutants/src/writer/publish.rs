@@ -43,7 +43,7 @@ pub fn publish(
         Err(_) => return Ok(PublishStatus::Unavailable),
     };
     if let Some(held) = &held {
-        match standing(state, stores, held)? {
+        match standing(settings, state, stores, held)? {
             Standing::Older => {}
             Standing::Foreign => return Ok(PublishStatus::Refused),
             Standing::Unavailable => return Ok(PublishStatus::Unavailable),
@@ -93,5 +93,5 @@ fn lost_race(
     let Ok(held) = stores.fetch(&settings.name)? else {
         return Ok(false);
     };
-    Ok(standing(state, stores, &held)? == Standing::Foreign)
+    Ok(standing(settings, state, stores, &held)? == Standing::Foreign)
 }
