@@ -77,7 +77,7 @@ fn odd_bytes() -> BoxedStrategy<Draft> {
                         0,
                         vec![
                             is("RL-PAGE-7", "/gaps", json!([])),
-                            set("RL-READ-1", "/delivered/*/id", ids(before)),
+                            set("RL-PAGE-7", "/delivered/*/id", ids(before)),
                         ],
                     ),
                     Step::World(oddity.world(&items, page_size)),

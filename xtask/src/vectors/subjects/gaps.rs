@@ -121,7 +121,7 @@ pub fn file() -> VectorFile {
             .world(world().cas("hollow old").head("over_hollow"))
             .then(reader().open())
             .then(sync(0).expect([
-                seen("RL-PAGE-3", "/asked", addresses("hollow old")),
+                seen("RL-PAGE-6", "/asked", addresses("hollow old")),
                 set("RL-PAGE-6", "/delivered/*/id", ids("m1 m3")),
             ])),
     );

@@ -250,21 +250,21 @@ pub fn file() -> VectorFile {
             .world(world().field("kind", "cid").at("node_at", "forged").head("above_node"))
             .then(reader().kind("cid").open())
             .then(sync(0).expect([
-                is("RL-ADDR-5", "/delivered/*/id", ids("m3")),
-                is("RL-ADDR-5", "/gaps", json!([])),
+                is("RL-READ-13", "/delivered/*/id", ids("m3")),
+                is("RL-READ-13", "/gaps", json!([])),
             ])),
     );
     f.add(
         fault("read-opaque-with-the-look-of-a-multihash", "read-verified-page-and-item", "verify", "The same store and other content, but the kind is declared opaque; a client that guesses from the look of the address refuses it.")
             .world(world().at("m1_at", "m3").head("sound"))
             .then(reader().kind("opaque").open())
-            .then(sync(0).expect([set("RL-ADDR-2", "/delivered/*/id", ids("m1 m2"))])),
+            .then(sync(0).expect([set("RL-READ-13", "/delivered/*/id", ids("m1 m2"))])),
     );
     f.add(
         fault("read-item-under-an-unknown-function", "read-verified-page-and-item", "verify", "The address names a hash function that nobody has; the content is unverified and delivered.")
             .world(world().at("unknown_at", "m1").head("unknown_head"))
             .then(reader().open())
-            .then(sync(0).expect([is("RL-ADDR-9", "/delivered/*/id", ids("m1"))])),
+            .then(sync(0).expect([is("RL-READ-13", "/delivered/*/id", ids("m1"))])),
     );
     f
 }
