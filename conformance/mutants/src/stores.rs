@@ -1,4 +1,4 @@
-//! What a reader or a writer asks of the world: a content store, a name system, and a disk.
+//! What a reader or a writer asks of the world: a content store, a name system, an application, and a disk.
 
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +66,8 @@ pub trait Stores {
     fn fetch(&mut self, name: &str) -> Answered<Bytes>;
     /// Changes what a name holds.
     fn update(&mut self, name: &str, content: &Bytes, expect: &Expect) -> Answered<()>;
+    /// Whether the application takes a message (`RL-READ-23`).
+    fn authenticate(&mut self, data: &Bytes) -> Result<bool, Dropped>;
     /// Saves all that a reader knows; the ids in `delivered` become delivered with it.
     fn save_reader(&mut self, state: &ReaderState, delivered: &[Id]) -> Result<(), Dropped>;
     /// Saves all that a writer knows.

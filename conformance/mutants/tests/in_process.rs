@@ -67,6 +67,11 @@ impl Stores for Memory {
         Ok(Ok(()))
     }
 
+    fn authenticate(&mut self, _: &Bytes) -> Result<bool, Dropped> {
+        self.live()?;
+        Ok(true)
+    }
+
     fn save_reader(&mut self, state: &ReaderState, delivered: &[Id]) -> Result<(), Dropped> {
         self.live()?;
         self.reader = state.clone();
@@ -88,6 +93,7 @@ fn id(n: u8) -> Id {
 fn writer_settings(faulty: Faulty) -> WriterSettings {
     WriterSettings {
         name: "alice".to_owned(),
+        group: None,
         page_size: 2,
         embed: Embed::Last(1),
         head: HeadForm::Inline,
@@ -98,6 +104,8 @@ fn writer_settings(faulty: Faulty) -> WriterSettings {
 fn reader_settings(faulty: Faulty) -> ReaderSettings {
     ReaderSettings {
         name: "alice".to_owned(),
+        group: None,
+        authenticate: false,
         kind: Kind::Multihash,
         limits: Limits {
             pages: 100,
@@ -115,6 +123,7 @@ fn append(memory: &mut Memory, ids: &[u8]) -> Result<(), Dropped> {
     let items = ids.iter().map(|n| AppendItem {
         id: id(*n),
         data: vec![*n].into(),
+        ephemeral: false,
     });
     writer::append(&mut state, memory, items.collect()).map(|_| ())
 }

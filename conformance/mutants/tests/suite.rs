@@ -66,7 +66,17 @@ fn the_sound_one_conforms() {
         });
         panic!("{why}: {:#?}", red.collect::<Vec<_>>())
     });
-    assert_eq!(claim.profiles, ["core", "strict-wire", "verify", "pointer"]);
+    assert_eq!(
+        claim.profiles,
+        [
+            "core",
+            "strict-wire",
+            "verify",
+            "pointer",
+            "mvds",
+            "mvds-legacy"
+        ]
+    );
 }
 
 #[test]

@@ -9,9 +9,9 @@ use super::decimal::{embed, number, positive};
 use super::outcome::{Outcome, input};
 use super::world::World;
 use crate::address::Kind;
+use crate::bytes::Bytes;
 use crate::faults::Faulty;
 use crate::reader::{self, Limits, ReaderSettings, ReaderState};
-use crate::reason::Reason;
 use crate::stores::Dropped;
 use crate::writer::{self, AppendItem, Embed, HeadForm, WriterSettings, WriterState};
 
@@ -81,7 +81,9 @@ impl Instance {
                     Err(outcome) => Ok(outcome),
                 }
             }
-            ("writer.append", Self::Writer(_, state)) => append(from, state, world),
+            ("writer.append", Self::Writer(settings, state)) => {
+                append(from, settings, state, world)
+            }
             ("writer.publish", Self::Writer(settings, state)) => {
                 let status = writer::publish(settings, state, world)?;
                 Ok(Outcome::ok(json!({"status": status})))
@@ -93,19 +95,29 @@ impl Instance {
 
 fn append(
     from: &Value,
+    settings: &WriterSettings,
     state: &mut WriterState,
     world: &mut World<'_, '_>,
 ) -> Result<Outcome, Dropped> {
     #[derive(Deserialize)]
     struct In {
-        items: Vec<AppendItem>,
+        items: Vec<Item>,
     }
-    let items = match input(from) {
-        Ok(In { items }) => items,
+    #[derive(Deserialize)]
+    struct Item {
+        id: Option<Bytes>,
+        data: Bytes,
+    }
+    let asked: In = match input(from) {
+        Ok(asked) => asked,
         Err(outcome) => return Ok(outcome),
     };
-    if items.iter().any(|item| item.id.len() != 32) {
-        return Ok(Outcome::Reject(Reason::Invalid));
+    let mut items = Vec::new();
+    for Item { id, data } in asked.items {
+        match AppendItem::new(settings, id, data) {
+            Ok(item) => items.push(item),
+            Err(reason) => return Ok(Outcome::Reject(reason)),
+        }
     }
     let ids: Vec<_> = items.iter().map(|item| item.id.clone()).collect();
     let statuses = writer::append(state, world, items)?;
@@ -116,7 +128,24 @@ fn append(
     Ok(Outcome::ok(json!({"items": items})))
 }
 
-/// Opens a reader; under the profile `mvds` there is none here.
+/// What a log lists: items of any kind, or messages of one group.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Profile {
+    Core,
+    Mvds,
+}
+
+/// The group of a log, which it has under `mvds` alone.
+fn log_group(profile: Profile, group: Option<Bytes>) -> Result<Option<Bytes>, Outcome> {
+    match (profile, group) {
+        (Profile::Core, _) => Ok(None),
+        (Profile::Mvds, Some(group)) => Ok(Some(group)),
+        (Profile::Mvds, None) => Err(Outcome::Fault("a log of messages has a group".to_owned())),
+    }
+}
+
+/// Opens a reader.
 fn open_reader(
     from: &Value,
     faulty: Faulty,
@@ -125,7 +154,8 @@ fn open_reader(
     #[derive(Deserialize)]
     struct In {
         name: String,
-        profile: String,
+        profile: Profile,
+        group: Option<Bytes>,
         kind: Kind,
         limits: InLimits,
     }
@@ -146,11 +176,14 @@ fn open_reader(
         Ok(asked) => asked,
         Err(outcome) => return Ok(Err(outcome)),
     };
-    if asked.profile != "core" {
-        return Ok(Err(Outcome::Unsupported));
-    }
+    let group = match log_group(asked.profile, asked.group) {
+        Ok(group) => group,
+        Err(outcome) => return Ok(Err(outcome)),
+    };
     let settings = ReaderSettings {
         name: asked.name,
+        group,
+        authenticate: false,
         kind: asked.kind,
         limits: Limits {
             pages: asked.limits.pages,
@@ -165,7 +198,7 @@ fn open_reader(
     Ok(Ok(Instance::Reader(settings, saved.restarted(faulty))))
 }
 
-/// Opens a writer; under the profile `mvds` there is none here.
+/// Opens a writer.
 fn open_writer(
     from: &Value,
     faulty: Faulty,
@@ -174,7 +207,8 @@ fn open_writer(
     #[derive(Deserialize)]
     struct In {
         name: String,
-        profile: String,
+        profile: Profile,
+        group: Option<Bytes>,
         #[serde(deserialize_with = "positive")]
         page_size: u64,
         #[serde(deserialize_with = "embed")]
@@ -185,11 +219,13 @@ fn open_writer(
         Ok(asked) => asked,
         Err(outcome) => return Ok(Err(outcome)),
     };
-    if asked.profile != "core" {
-        return Ok(Err(Outcome::Unsupported));
-    }
+    let group = match log_group(asked.profile, asked.group) {
+        Ok(group) => group,
+        Err(outcome) => return Ok(Err(outcome)),
+    };
     let settings = WriterSettings {
         name: asked.name,
+        group,
         page_size: usize::try_from(asked.page_size).unwrap_or(usize::MAX),
         embed: asked.embed,
         head: asked.head,

@@ -2,6 +2,7 @@
 
 mod decimal;
 mod instances;
+mod messages;
 mod outcome;
 mod pipe;
 mod serve;

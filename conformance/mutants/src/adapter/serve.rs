@@ -8,15 +8,21 @@ use super::instances::{self, Instances};
 use super::outcome::{Outcome, settle};
 use super::pipe::{MAX_LINE, Pipe};
 use super::world::World;
-use super::{services, stateless};
+use super::{messages, services, stateless};
 use crate::faults::Faulty;
 
-const OPERATIONS: [&str; 11] = [
+const OPERATIONS: [&str; 17] = [
     "page.decode",
     "page.encode",
     "service.decode",
     "service.encode",
     "address.check",
+    "message.id",
+    "message.decode",
+    "message.encode",
+    "message.check",
+    "payload.decode",
+    "payload.encode",
     "writer.open",
     "writer.append",
     "writer.publish",
@@ -24,7 +30,14 @@ const OPERATIONS: [&str; 11] = [
     "reader.sync",
     "instance.drop",
 ];
-const PROFILES: [&str; 4] = ["core", "strict-wire", "verify", "pointer"];
+const PROFILES: [&str; 6] = [
+    "core",
+    "strict-wire",
+    "verify",
+    "pointer",
+    "mvds",
+    "mvds-legacy",
+];
 
 /// Serves requests until the input ends. Fails where a line cannot be read or written.
 pub fn serve(
@@ -57,6 +70,12 @@ fn answer(
         "address.check" => settle(stateless::check_address(from, faulty)),
         "service.decode" => settle(services::decode(from, faulty)),
         "service.encode" => settle(services::encode(from, faulty)),
+        "message.id" => settle(messages::id(from, faulty)),
+        "message.decode" => settle(messages::decode(from, faulty)),
+        "message.encode" => settle(messages::encode(from, faulty)),
+        "message.check" => settle(messages::check(from, faulty)),
+        "payload.decode" => settle(messages::decode_payload(from, faulty)),
+        "payload.encode" => settle(messages::encode_payload(from, faulty)),
         _ if OPERATIONS.contains(&op) => {
             let Some(instance) = from["instance"].as_str() else {
                 return Outcome::Fault("`in` has no `instance`".to_owned());

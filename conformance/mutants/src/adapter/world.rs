@@ -76,7 +76,7 @@ impl World<'_, '_> {
 
     /// The answer to a callback that does not fail.
     fn sure(&mut self, answer: Result<Value, Failure>) -> Result<Value, Dropped> {
-        answer.map_err(|failure| self.breaks(format!("the disk failed: {failure:?}")))
+        answer.map_err(|failure| self.breaks(format!("what does not fail did: {failure:?}")))
     }
 
     fn ask_for<T: DeserializeOwned>(&mut self, op: &str, input: Value, name: &str) -> Answered<T> {
@@ -114,6 +114,12 @@ impl Stores for World<'_, '_> {
         let input = json!({"name": name, "content": content, "expect": expect});
         // What comes with the answer means nothing (`RL-NAME-14`).
         Ok(self.ask("ns.update", input)?.map(|_| ()))
+    }
+
+    fn authenticate(&mut self, data: &Bytes) -> Result<bool, Dropped> {
+        let asked = self.ask("authenticate", json!({"data": data}))?;
+        let ok = self.sure(asked)?;
+        self.field(&ok, "accepted")
     }
 
     fn save_reader(&mut self, state: &ReaderState, delivered: &[Id]) -> Result<(), Dropped> {

@@ -41,14 +41,25 @@ pub enum HeadClass {
     Unreadable(Reason),
 }
 
-/// A delivered item. It is `opaque`: outside the profile `mvds` there is nothing to check it with (`RL-READ-12`).
+/// A delivered item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "check", rename = "opaque")]
 pub struct Delivered {
     /// Its id.
     pub id: Id,
     /// Its content.
     pub data: Bytes,
+    /// Whether it was checked.
+    pub check: Check,
+}
+
+/// Whether content is known to be what is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Check {
+    /// It is the listed message.
+    Verified,
+    /// Outside the profile `mvds` there is nothing to check it with (`RL-READ-12`).
+    Opaque,
 }
 
 /// An item that is still missing.

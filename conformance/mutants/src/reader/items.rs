@@ -1,9 +1,10 @@
 //! The items that pages list: taken where they are embedded, noted where they are pointed to, and got.
 
-use super::Delivered;
 use super::call::Call;
 use super::state::{Candidate, MissingItem, Tries};
+use super::{Check, Delivered};
 use crate::bytes::{Bytes, Id};
+use crate::message;
 use crate::page::{Page, Pair};
 use crate::reason::Reason;
 use crate::stores::Dropped;
@@ -13,31 +14,35 @@ const MOST_CANDIDATES: usize = 64;
 
 impl Call<'_> {
     /// Takes what a page lists and was not delivered (`RL-READ-3`); `again` takes what was, too.
-    pub fn take(&mut self, page: &Page, again: bool) {
+    pub fn take(&mut self, page: &Page, again: bool) -> Result<(), Dropped> {
         for pair in &page.pairs {
             if again || !self.state.delivered.contains(&pair.local) {
-                self.take_pair(pair);
+                self.take_pair(pair)?;
             }
         }
+        Ok(())
     }
 
-    fn take_pair(&mut self, pair: &Pair) {
-        let too_large = pair.data.len() as u64 > self.settings.limits.content_bytes;
-        if !pair.data.is_empty() && !too_large {
+    fn take_pair(&mut self, pair: &Pair) -> Result<(), Dropped> {
+        let embedded = match pair.data.is_empty() {
+            true => Err(Reason::Unlisted),
             // Embedded content needs no get (`RL-EMBED-1`).
-            return self.deliver(pair.local.clone(), pair.data.clone());
-        }
+            false => self.deliver(&pair.local, pair.data.clone())?,
+        };
+        let Err(reason) = embedded else {
+            return Ok(());
+        };
         let item = self.state.missing.entry(pair.local.clone());
         let item = item.or_insert_with(|| MissingItem {
-            last: match too_large {
-                true => Reason::TooLarge,
-                false => Reason::Unlisted,
-            },
+            last: reason,
             candidates: Vec::new(),
         });
+        if reason != Reason::Unlisted {
+            item.last = reason;
+        }
         let known = item.candidates.iter().any(|at| at.address == pair.remote);
         if pair.remote.is_empty() || known {
-            return;
+            return Ok(());
         }
         if item.candidates.len() == MOST_CANDIDATES {
             item.candidates.remove(0);
@@ -47,6 +52,7 @@ impl Call<'_> {
             tries: Tries::none(self.now),
         });
         self.fresh.push(pair.local.clone());
+        Ok(())
     }
 
     /// Gets what was met for the first time in this call (`RL-READ-20`).
@@ -69,25 +75,50 @@ impl Call<'_> {
         if !self.state.missing.contains_key(id) || !self.may_get() {
             return Ok(());
         }
-        let got = self.get_content(address)?;
-        match (got, self.state.missing.get_mut(id)) {
-            (Ok(content), _) => self.deliver(id.clone(), content),
-            (Err(reason), Some(item)) => {
-                item.last = reason;
-                for at in &mut item.candidates {
-                    if at.address == *address {
-                        at.tries = at.tries.failed(self.now);
-                    }
+        let delivered = match self.get_content(address)? {
+            Ok(content) => self.deliver(id, content)?,
+            Err(reason) => Err(reason),
+        };
+        if let (Err(reason), Some(item)) = (delivered, self.state.missing.get_mut(id)) {
+            item.last = reason;
+            for at in &mut item.candidates {
+                if at.address == *address {
+                    at.tries = at.tries.failed(self.now);
                 }
             }
-            (Err(_), None) => {}
         }
         Ok(())
     }
 
-    fn deliver(&mut self, id: Id, data: Bytes) {
-        self.state.missing.remove(&id);
+    /// Delivers content as an item, unless it is refused.
+    fn deliver(&mut self, id: &Id, data: Bytes) -> Result<Result<(), Reason>, Dropped> {
+        if let Err(reason) = self.check_content(id, &data) {
+            return Ok(Err(reason));
+        }
+        if self.settings.authenticate && !self.stores.authenticate(&data)? {
+            return Ok(Err(Reason::Mismatch));
+        }
+        self.state.missing.remove(id);
         self.state.delivered.insert(id.clone());
-        self.delivered.push(Delivered { id, data });
+        self.delivered.push(Delivered {
+            id: id.clone(),
+            data,
+            check: match self.settings.group {
+                Some(_) => Check::Verified,
+                None => Check::Opaque,
+            },
+        });
+        Ok(Ok(()))
+    }
+
+    /// Whether content is within the bound (`RL-LIMIT-3`) and, under `mvds`, the listed message (`RL-READ-11`).
+    fn check_content(&self, id: &Id, data: &Bytes) -> Result<(), Reason> {
+        if data.len() as u64 > self.settings.limits.content_bytes {
+            return Err(Reason::TooLarge);
+        }
+        match &self.settings.group {
+            Some(group) => message::check(data, id, group, self.settings.faulty),
+            None => Ok(()),
+        }
     }
 }

@@ -11,7 +11,7 @@ mod state;
 mod sync;
 mod walk;
 
-pub use answer::{Answer, Delivered, Evidence, Gap, HeadClass, Missing};
+pub use answer::{Answer, Check, Delivered, Evidence, Gap, HeadClass, Missing};
 pub use settings::{Limits, ReaderSettings};
 pub use state::{Candidate, MissingItem, PageRecord, ReaderState, Tries};
 pub use sync::sync;

@@ -1,6 +1,7 @@
 //! What a reader is told when it is opened.
 
 use crate::address::Kind;
+use crate::bytes::Bytes;
 use crate::faults::Faulty;
 
 /// The settings of a reader.
@@ -8,6 +9,10 @@ use crate::faults::Faulty;
 pub struct ReaderSettings {
     /// The name that it follows.
     pub name: String,
+    /// The group of the log under the profile `mvds`; nothing under `core`, where content is opaque.
+    pub group: Option<Bytes>,
+    /// Whether the application is asked before a message is delivered (`RL-READ-23`).
+    pub authenticate: bool,
     /// The kind of the addresses in the log.
     pub kind: Kind,
     /// Its bounds.

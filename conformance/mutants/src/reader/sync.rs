@@ -28,7 +28,7 @@ pub fn sync(
             tail = head.page.tail.clone();
         }
         // What the head embeds need not be asked for, so it is taken before anything is tried again.
-        call.take(&head.page, false);
+        call.take(&head.page, false)?;
     }
     call.retry()?;
     call.walk_below_filled()?;

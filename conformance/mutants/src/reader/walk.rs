@@ -84,7 +84,7 @@ impl Call<'_> {
         match self.get_page(address)? {
             Ok(page) => {
                 let ends = self.ends_walk(&page);
-                self.record_page(address, &page);
+                self.record_page(address, &page)?;
                 if was_gap && !ends {
                     self.filled.push(address.clone());
                 }
@@ -101,16 +101,17 @@ impl Call<'_> {
         }
     }
 
-    fn record_page(&mut self, address: &Bytes, page: &Page) {
+    fn record_page(&mut self, address: &Bytes, page: &Page) -> Result<(), Dropped> {
         let read = PageRecord::Read {
             ids: page.ids(self.settings.faulty),
             tail: page.tail.clone(),
         };
         self.state.pages.insert(address.clone(), read);
-        self.take(page, self.settings.faulty.has(ReadFault::DuplicateDelivery));
+        self.take(page, self.settings.faulty.has(ReadFault::DuplicateDelivery))?;
         if self.leads_to(&page.tail, address) {
             self.cycles.push(page.tail.clone());
         }
+        Ok(())
     }
 
     fn record_gap(&mut self, address: &Bytes, reason: Reason, tries: Tries) {

@@ -2,20 +2,47 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::WriterState;
 use super::state::Listed;
+use super::{WriterSettings, WriterState};
 use crate::bytes::{Bytes, Id};
+use crate::message;
+use crate::reason::Reason;
 use crate::stores::{Dropped, Stores};
 
 /// An item to append.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppendItem {
     /// Its id.
     pub id: Id,
     /// Its content.
     pub data: Bytes,
+    /// Whether it is a message that is never listed (`RL-WRITE-7`).
+    pub ephemeral: bool,
+}
+
+impl AppendItem {
+    /// An item for a writer; refused is one that its log cannot list. Under `mvds` the id is computed, not taken.
+    pub fn new(settings: &WriterSettings, id: Option<Id>, data: Bytes) -> Result<Self, Reason> {
+        let Some(group) = &settings.group else {
+            let id = id.filter(|id| id.len() == 32).ok_or(Reason::Invalid)?;
+            return Ok(Self {
+                id,
+                data,
+                ephemeral: false,
+            });
+        };
+        let message = message::read(&data, settings.faulty)?;
+        match message.group == *group {
+            true => Ok(Self {
+                id: message.id(),
+                data,
+                ephemeral: message.is_ephemeral(),
+            }),
+            false => Err(Reason::Mismatch),
+        }
+    }
 }
 
 /// What became of it.
@@ -26,6 +53,8 @@ pub enum AppendStatus {
     Appended,
     /// The log lists it already (`RL-WRITE-6`).
     Duplicate,
+    /// It is ephemeral, and the log does not list it (`RL-WRITE-7`).
+    Ephemeral,
 }
 
 /// Appends items, the oldest first; the answer has a status for each. It is saved first (`RL-WRITE-15`); after
@@ -37,7 +66,16 @@ pub fn append(
 ) -> Result<Vec<AppendStatus>, Dropped> {
     let mut known: BTreeSet<Id> = state.listed.iter().map(|item| item.id.clone()).collect();
     let mut statuses = Vec::new();
-    for AppendItem { id, data } in items {
+    for item in items {
+        let AppendItem {
+            id,
+            data,
+            ephemeral,
+        } = item;
+        if ephemeral {
+            statuses.push(AppendStatus::Ephemeral);
+            continue;
+        }
         if !known.insert(id.clone()) {
             statuses.push(AppendStatus::Duplicate);
             continue;

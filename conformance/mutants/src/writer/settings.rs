@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::bytes::Bytes;
 use crate::faults::Faulty;
 
 /// The settings of a writer.
@@ -9,6 +10,8 @@ use crate::faults::Faulty;
 pub struct WriterSettings {
     /// The name that it publishes under.
     pub name: String,
+    /// The group of the log under the profile `mvds`; nothing under `core`, where ids are given.
+    pub group: Option<Bytes>,
     /// The most pairs on a page, the head included; at least 1.
     pub page_size: usize,
     /// What is embedded.

@@ -1,0 +1,56 @@
+//! A payload: what one node sends another at a time.
+
+use serde::{Deserialize, Serialize};
+
+use crate::bytes::Bytes;
+use crate::faults::Faulty;
+use crate::message::{Message, Numbers};
+use crate::reason::Reason;
+use crate::wire::{fields, put_always};
+
+/// What nodes send each other (`RL-MSG-8`). By the schema alone: ids may be of any length.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payload {
+    /// The ids of messages that the sender has received.
+    pub acks: Vec<Bytes>,
+    /// The ids of messages that the sender would send on request.
+    pub offers: Vec<Bytes>,
+    /// The ids of messages that the sender asks for.
+    pub requests: Vec<Bytes>,
+    /// Messages.
+    pub messages: Vec<Message>,
+}
+
+impl Payload {
+    /// Reads a payload. Bytes that are none are malformed.
+    pub fn decode(bytes: &[u8], numbers: Numbers, faulty: Faulty) -> Result<Self, Reason> {
+        let mut payload = Self::default();
+        for (place, value) in fields(bytes, numbers.payload(), faulty)? {
+            match place {
+                1 => payload.acks.push(value.bytes()?.into()),
+                2 => payload.offers.push(value.bytes()?.into()),
+                3 => payload.requests.push(value.bytes()?.into()),
+                _ => {
+                    let message = Message::decode(value.bytes()?, numbers, faulty)?;
+                    payload.messages.push(message);
+                }
+            }
+        }
+        Ok(payload)
+    }
+
+    /// Writes a payload in the one canonical encoding (`RL-WIRE-7`).
+    pub fn encode(&self, numbers: Numbers, faulty: Faulty) -> Bytes {
+        let (mut bytes, base) = (Vec::new(), numbers.payload().above);
+        let lists = [&self.acks, &self.offers, &self.requests];
+        for (number, ids) in (base + 1..).zip(lists) {
+            for id in ids {
+                put_always(&mut bytes, number, id, faulty);
+            }
+        }
+        for message in &self.messages {
+            put_always(&mut bytes, base + 4, &message.encode(numbers, faulty), faulty);
+        }
+        bytes.into()
+    }
+}
