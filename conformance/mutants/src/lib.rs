@@ -8,8 +8,10 @@
 pub mod adapter;
 pub mod address;
 pub mod bytes;
+pub mod decimal;
 pub mod faults;
 pub mod message;
+pub mod node;
 pub mod page;
 pub mod payload;
 pub mod reader;

@@ -1,9 +1,10 @@
 //! An MVDS message: its fields, its bytes under either numbers, its id, and whether content is a listed one.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Deserialize, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use crate::bytes::{Bytes, Id};
+use crate::decimal::signed;
 use crate::faults::Faulty;
 use crate::reason::Reason;
 use crate::wire::{Field, Schema, fields, put, put_always, put_number};
@@ -54,7 +55,7 @@ pub struct Message {
     /// The group that it belongs to.
     pub group: Bytes,
     /// When it was written, in seconds of Unix time.
-    #[serde(serialize_with = "write_decimal", deserialize_with = "read_decimal")]
+    #[serde(serialize_with = "write_decimal", deserialize_with = "signed")]
     pub timestamp: i64,
     /// What it says.
     pub body: Bytes,
@@ -162,14 +163,4 @@ pub fn check(content: &[u8], id: &[u8], group: &[u8], faulty: Faulty) -> Result<
 
 fn write_decimal<S: Serializer>(timestamp: &i64, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(&timestamp.to_string())
-}
-
-fn read_decimal<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
-    let text = String::deserialize(from)?;
-    match text.parse::<i64>() {
-        Ok(number) if number.to_string() == text => Ok(number),
-        _ => Err(D::Error::custom(format!(
-            "`{text}` is not a decimal number of 64 bits with a sign"
-        ))),
-    }
 }

@@ -8,6 +8,11 @@ use crate::message::{Message, Numbers};
 use crate::reason::Reason;
 use crate::wire::{fields, put_always};
 
+/// The most bytes of a payload (`RL-SYNC-41`).
+pub const MOST_BYTES: usize = 1 << 20;
+/// The most entries of a payload (`RL-SYNC-41`).
+pub const MOST_ENTRIES: usize = 8_192;
+
 /// What nodes send each other (`RL-MSG-8`). By the schema alone: ids may be of any length.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payload {
@@ -39,6 +44,16 @@ impl Payload {
         Ok(payload)
     }
 
+    /// How many entries it has.
+    pub fn entries(&self) -> usize {
+        self.acks.len() + self.offers.len() + self.requests.len() + self.messages.len()
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.entries() == 0
+    }
+
     /// Writes a payload in the one canonical encoding (`RL-WIRE-7`).
     pub fn encode(&self, numbers: Numbers, faulty: Faulty) -> Bytes {
         let (mut bytes, base) = (Vec::new(), numbers.payload().above);
@@ -49,7 +64,12 @@ impl Payload {
             }
         }
         for message in &self.messages {
-            put_always(&mut bytes, base + 4, &message.encode(numbers, faulty), faulty);
+            put_always(
+                &mut bytes,
+                base + 4,
+                &message.encode(numbers, faulty),
+                faulty,
+            );
         }
         bytes.into()
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bytes::{Bytes, Id};
+use crate::node::NodeState;
 use crate::reader::ReaderState;
 use crate::reason::Reason;
 use crate::writer::WriterState;
@@ -72,4 +73,6 @@ pub trait Stores {
     fn save_reader(&mut self, state: &ReaderState, delivered: &[Id]) -> Result<(), Dropped>;
     /// Saves all that a writer knows.
     fn save_writer(&mut self, state: &WriterState) -> Result<(), Dropped>;
+    /// Saves all that a node knows; the ids in `delivered` become delivered with it.
+    fn save_node(&mut self, state: &NodeState, delivered: &[Id]) -> Result<(), Dropped>;
 }

@@ -84,6 +84,10 @@ impl Stores for Memory {
         self.writer = state.clone();
         Ok(())
     }
+
+    fn save_node(&mut self, _: &NodeState, _: &[Id]) -> Result<(), Dropped> {
+        unreachable!("there is no node here")
+    }
 }
 
 fn id(n: u8) -> Id {

@@ -1,16 +1,18 @@
-//! The writers and readers that are open, and what is asked of them.
+//! The writers, readers and nodes that are open, and what is asked of them.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::decimal::{embed, number, positive};
+use super::nodes;
 use super::outcome::{Outcome, input};
 use super::world::World;
 use crate::address::Kind;
 use crate::bytes::Bytes;
+use crate::decimal::{embed, number, positive};
 use crate::faults::Faulty;
+use crate::node::Node;
 use crate::reader::{self, Limits, ReaderSettings, ReaderState};
 use crate::stores::Dropped;
 use crate::writer::{self, AppendItem, Embed, HeadForm, WriterSettings, WriterState};
@@ -19,6 +21,7 @@ use crate::writer::{self, AppendItem, Embed, HeadForm, WriterSettings, WriterSta
 pub(super) enum Instance {
     Reader(ReaderSettings, ReaderState),
     Writer(WriterSettings, WriterState),
+    Node(Box<Node>),
 }
 
 /// All that are open, by the name that the harness gave.
@@ -38,9 +41,11 @@ pub(super) fn ask(
             instances.remove(name);
             return Outcome::ok(json!({}));
         }
-        "reader.open" | "writer.open" => {
+        "reader.open" | "writer.open" | "node.open" => {
             let opened = match op {
                 "reader.open" => open_reader(from, faulty, &mut world),
+                "node.open" => nodes::open(from, faulty, &mut world)
+                    .map(|opened| opened.map(|node| Instance::Node(Box::new(node)))),
                 _ => open_writer(from, faulty, &mut world),
             };
             opened.map(|opened| match opened {
@@ -88,6 +93,7 @@ impl Instance {
                 let status = writer::publish(settings, state, world)?;
                 Ok(Outcome::ok(json!({"status": status})))
             }
+            (_, Self::Node(node)) => nodes::ask(op, from, node, world),
             _ => Ok(Outcome::Fault(format!("`{op}` is for another instance"))),
         }
     }

@@ -23,7 +23,7 @@ struct Write<T> {
 }
 
 /// `message.id`.
-pub(super) fn id(from: &Value, faulty: Faulty) -> Result<Outcome, Outcome> {
+pub(super) fn id(from: &Value) -> Result<Outcome, Outcome> {
     // It is asked without metadata, which has no part in the id.
     let message: Message = input(from)?;
     Ok(Outcome::ok(json!({"id": message.id()})))
@@ -39,7 +39,9 @@ pub(super) fn decode(from: &Value, faulty: Faulty) -> Result<Outcome, Outcome> {
 /// `message.encode`.
 pub(super) fn encode(from: &Value, faulty: Faulty) -> Result<Outcome, Outcome> {
     let Write::<Message> { written, numbers } = input(from)?;
-    Ok(Outcome::ok(json!({"bytes": written.encode(numbers, faulty)})))
+    Ok(Outcome::ok(
+        json!({"bytes": written.encode(numbers, faulty)}),
+    ))
 }
 
 /// `message.check`.
@@ -65,5 +67,7 @@ pub(super) fn decode_payload(from: &Value, faulty: Faulty) -> Result<Outcome, Ou
 /// `payload.encode`.
 pub(super) fn encode_payload(from: &Value, faulty: Faulty) -> Result<Outcome, Outcome> {
     let Write::<Payload> { written, numbers } = input(from)?;
-    Ok(Outcome::ok(json!({"bytes": written.encode(numbers, faulty)})))
+    Ok(Outcome::ok(
+        json!({"bytes": written.encode(numbers, faulty)}),
+    ))
 }

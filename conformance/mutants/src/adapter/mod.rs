@@ -1,8 +1,8 @@
 //! The adapter protocol: lines in, lines out, one request at a time and one callback at a time.
 
-mod decimal;
 mod instances;
 mod messages;
+mod nodes;
 mod outcome;
 mod pipe;
 mod serve;

@@ -11,7 +11,7 @@ use super::world::World;
 use super::{messages, services, stateless};
 use crate::faults::Faulty;
 
-const OPERATIONS: [&str; 17] = [
+const OPERATIONS: [&str; 23] = [
     "page.decode",
     "page.encode",
     "service.decode",
@@ -28,15 +28,25 @@ const OPERATIONS: [&str; 17] = [
     "writer.publish",
     "reader.open",
     "reader.sync",
+    "node.open",
+    "node.peers",
+    "node.append",
+    "node.epoch",
+    "node.receive",
+    "node.helper",
     "instance.drop",
 ];
-const PROFILES: [&str; 6] = [
+const PROFILES: [&str; 10] = [
     "core",
     "strict-wire",
     "verify",
     "pointer",
     "mvds",
     "mvds-legacy",
+    "mvds-node",
+    "mvds-robust",
+    "mvds-helper",
+    "mvds-forward",
 ];
 
 /// Serves requests until the input ends. Fails where a line cannot be read or written.
@@ -70,7 +80,7 @@ fn answer(
         "address.check" => settle(stateless::check_address(from, faulty)),
         "service.decode" => settle(services::decode(from, faulty)),
         "service.encode" => settle(services::encode(from, faulty)),
-        "message.id" => settle(messages::id(from, faulty)),
+        "message.id" => settle(messages::id(from)),
         "message.decode" => settle(messages::decode(from, faulty)),
         "message.encode" => settle(messages::encode(from, faulty)),
         "message.check" => settle(messages::check(from, faulty)),

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::outcome::Outcome;
 use super::pipe::Pipe;
 use crate::bytes::{Bytes, Id};
+use crate::node::NodeState;
 use crate::reader::ReaderState;
 use crate::stores::{Answered, Dropped, Expect, Failure, Stores};
 use crate::writer::WriterState;
@@ -128,5 +129,9 @@ impl Stores for World<'_, '_> {
 
     fn save_writer(&mut self, state: &WriterState) -> Result<(), Dropped> {
         self.save(state, &[])
+    }
+
+    fn save_node(&mut self, state: &NodeState, delivered: &[Id]) -> Result<(), Dropped> {
+        self.save(state, delivered)
     }
 }

@@ -64,6 +64,13 @@ pub fn append(
     stores: &mut dyn Stores,
     items: Vec<AppendItem>,
 ) -> Result<Vec<AppendStatus>, Dropped> {
+    let statuses = list(state, items);
+    stores.save_writer(state)?;
+    Ok(statuses)
+}
+
+/// Lists items from now on, the oldest first, as soon as the state is saved.
+pub fn list(state: &mut WriterState, items: Vec<AppendItem>) -> Vec<AppendStatus> {
     let mut known: BTreeSet<Id> = state.listed.iter().map(|item| item.id.clone()).collect();
     let mut statuses = Vec::new();
     for item in items {
@@ -87,6 +94,5 @@ pub fn append(
         });
         statuses.push(AppendStatus::Appended);
     }
-    stores.save_writer(state)?;
-    Ok(statuses)
+    statuses
 }

@@ -7,7 +7,7 @@ mod publish;
 mod settings;
 mod state;
 
-pub use append::{AppendItem, AppendStatus, append};
+pub use append::{AppendItem, AppendStatus, append, list};
 pub use publish::{PublishStatus, publish};
 pub use settings::{Embed, HeadForm, WriterSettings};
 pub use state::{Listed, Pointed, Sealed, WriterState};

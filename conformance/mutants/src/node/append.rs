@@ -1,0 +1,107 @@
+//! Appending: a message of the node's own.
+
+use serde::Serialize;
+
+use super::record::RecordKind;
+use super::state::{Known, Node};
+use super::{Mode, NodeSettings, NodeState};
+use crate::bytes::{Bytes, Id};
+use crate::message::{Message, Metadata, Numbers};
+use crate::payload::{MOST_BYTES, Payload};
+use crate::reason::Reason;
+use crate::stores::{Dropped, Stores};
+use crate::writer::{self, AppendItem};
+
+/// The most records of a peer (`RL-SYNC-43`).
+pub(super) const MOST_RECORDS: usize = 65_536;
+
+/// What became of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AppendedStatus {
+    /// It goes out to the peers of its group.
+    Appended,
+    /// The node has it already.
+    Duplicate,
+}
+
+/// Appends a message of a group, which names its parents itself. Refused is one of a group that is not known, one that is too
+/// large, and one for which a peer has too many records.
+pub fn append(
+    node: &mut Node,
+    stores: &mut dyn Stores,
+    mut message: Message,
+    ephemeral: bool,
+) -> Result<Result<(Id, AppendedStatus), Reason>, Dropped> {
+    let (id, group) = (message.id(), message.group.clone());
+    let Node {
+        settings, state, ..
+    } = node;
+    let Some(peers) = state.groups.get(&group).cloned() else {
+        return Ok(Err(Reason::Mismatch));
+    };
+    if state.known.contains_key(&id) {
+        return Ok(Ok((id, AppendedStatus::Duplicate)));
+    }
+    // An ephemeral message follows nothing, and nothing follows it (`RL-SYNC-21`).
+    let parents = match ephemeral {
+        true => Vec::new(),
+        false => state.next_parents(&group),
+    };
+    message.metadata = Some(Metadata { parents, ephemeral });
+    let is_full = |peer| state.records_of(peer) >= MOST_RECORDS;
+    if size_alone(&message, settings) > MOST_BYTES || peers.iter().any(is_full) {
+        return Ok(Err(Reason::TooLarge));
+    }
+    for peer in &peers {
+        send_to(state, peer, &id, &message, settings.mode);
+    }
+    let known = Known {
+        group: group.clone(),
+        direct: true,
+        ephemeral,
+        offered_by: Default::default(),
+    };
+    state.known.insert(id.clone(), known);
+    if !ephemeral {
+        follow(state, &group, &id, &message);
+        if settings.log.as_ref().is_some_and(|log| log.group == group) {
+            let item = AppendItem {
+                id: id.clone(),
+                data: message.encode(Numbers::Spec, settings.faulty),
+                ephemeral,
+            };
+            // It is saved with all else that the node knows.
+            writer::list(&mut state.log, vec![item]);
+        }
+    }
+    stores.save_node(state, &[])?;
+    Ok(Ok((id, AppendedStatus::Appended)))
+}
+
+/// A message goes to a peer: it is sent, or offered (`RL-SYNC-8`, `RL-SYNC-11`). An ephemeral one is sent in either mode
+/// (`RL-SYNC-26`).
+pub(super) fn send_to(state: &mut NodeState, peer: &Bytes, id: &Id, message: &Message, mode: Mode) {
+    let kind = match mode {
+        Mode::Interactive if !message.is_ephemeral() => RecordKind::Offer(message.clone()),
+        _ => RecordKind::Message(message.clone()),
+    };
+    state.make_record(peer, id, kind);
+}
+
+/// The node's own message follows what it names.
+fn follow(state: &mut NodeState, group: &Bytes, id: &Id, message: &Message) {
+    let parents = message.metadata.iter().flat_map(|said| &said.parents);
+    let parents: Vec<Id> = parents.cloned().collect();
+    state.follows(group, &parents);
+    state.has_come(group, id);
+}
+
+/// The size of a payload with this message alone.
+fn size_alone(message: &Message, settings: &NodeSettings) -> usize {
+    let alone = Payload {
+        messages: vec![message.clone()],
+        ..Payload::default()
+    };
+    alone.encode(settings.numbers, settings.faulty).len()
+}

@@ -1,0 +1,123 @@
+//! The remote log as a helper: the node's own is published, and those it follows are read.
+
+use serde::Serialize;
+
+use super::state::{Call, Node, NodeState, Told};
+use super::take::Delivered;
+use crate::bytes::{Bytes, Id};
+use crate::message;
+use crate::reader::{self, ReaderState};
+use crate::stores::{Answered, Dropped, Expect, Stores};
+use crate::writer::{self, PublishStatus, WriterState};
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Helped {
+    /// What the logs brought.
+    pub delivered: Vec<Delivered>,
+    /// How the publish ended; nothing without a log.
+    pub published: Option<PublishStatus>,
+}
+
+/// Publishes, and reads. Whatever the helper answers, nothing else depends on it (`RL-SYNC-38`).
+pub fn helper(node: &mut Node, stores: &mut dyn Stores, told: Told) -> Result<Helped, Dropped> {
+    node.state.epochs.tell(told.epoch);
+    node.state.seconds.tell(told.now);
+    let published = publish(node, stores)?;
+    let before = node.state.logs.clone();
+    let mut call = Call::new(node, stores);
+    call.read_logs()?;
+    let delivered = match call.node.state.logs == before {
+        true => Vec::new(),
+        false => call.save()?,
+    };
+    Ok(Helped {
+        delivered,
+        published,
+    })
+}
+
+fn publish(node: &mut Node, stores: &mut dyn Stores) -> Result<Option<PublishStatus>, Dropped> {
+    let Some(log) = &node.settings.log else {
+        return Ok(None);
+    };
+    let mut state = std::mem::take(&mut node.state.log);
+    let mut part = PartOf {
+        node: Some(&node.state),
+        stores,
+    };
+    let published = writer::publish(&log.writer, &mut state, &mut part)?;
+    node.state.log = state;
+    Ok(Some(published))
+}
+
+impl Call<'_> {
+    /// Reads each log that the node follows, and takes what it brings.
+    fn read_logs(&mut self) -> Result<(), Dropped> {
+        for followed in self.node.settings.follows.clone() {
+            let (name, now) = (&followed.reader.name, self.node.state.seconds.count);
+            let mut state = self.node.state.logs.remove(name).unwrap_or_default();
+            let mut part = PartOf {
+                node: None,
+                stores: &mut *self.stores,
+            };
+            let answer = reader::sync(&followed.reader, &mut state, &mut part, now)?;
+            self.node.state.logs.insert(name.clone(), state);
+            for item in answer.delivered {
+                // The reader has checked that it is the listed message.
+                if let Ok(message) = message::read(&item.data, self.node.settings.faulty) {
+                    self.take_listed(&followed.peer, item.id, item.data, &message);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The world as the node's writer and readers meet it: what they save is a part of what the node saves.
+struct PartOf<'a> {
+    /// The rest of what a node saves with its writer. What a reader knows is saved by the node, with what came of it.
+    node: Option<&'a NodeState>,
+    stores: &'a mut dyn Stores,
+}
+
+impl Stores for PartOf<'_> {
+    fn get(&mut self, address: &Bytes) -> Answered<Bytes> {
+        self.stores.get(address)
+    }
+
+    fn add(&mut self, content: &Bytes) -> Answered<Bytes> {
+        self.stores.add(content)
+    }
+
+    fn fetch(&mut self, name: &str) -> Answered<Bytes> {
+        self.stores.fetch(name)
+    }
+
+    fn update(&mut self, name: &str, content: &Bytes, expect: &Expect) -> Answered<()> {
+        self.stores.update(name, content, expect)
+    }
+
+    fn authenticate(&mut self, data: &Bytes) -> Result<bool, Dropped> {
+        self.stores.authenticate(data)
+    }
+
+    fn save_reader(&mut self, _: &ReaderState, _: &[Id]) -> Result<(), Dropped> {
+        Ok(())
+    }
+
+    fn save_writer(&mut self, state: &WriterState) -> Result<(), Dropped> {
+        let Some(node) = self.node else {
+            return Ok(());
+        };
+        let whole = NodeState {
+            log: state.clone(),
+            ..node.clone()
+        };
+        self.stores.save_node(&whole, &[])
+    }
+
+    fn save_node(&mut self, state: &NodeState, delivered: &[Id]) -> Result<(), Dropped> {
+        self.stores.save_node(state, delivered)
+    }
+}

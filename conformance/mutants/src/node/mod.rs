@@ -1,0 +1,26 @@
+//! An MVDS node: what it is told, what it knows, and its calls.
+
+mod append;
+mod clock;
+mod epoch;
+mod helper;
+mod parents;
+mod peers;
+mod receive;
+mod record;
+mod settings;
+mod state;
+mod take;
+mod waiting;
+
+pub use append::{AppendedStatus, append};
+pub use clock::Clock;
+pub use epoch::{Epoch, Sent, epoch};
+pub use helper::{Helped, helper};
+pub use peers::peers;
+pub use receive::{Received, Refused, receive};
+pub use record::{Record, RecordKind, Records};
+pub use settings::{Delivery, Followed, Mode, NodeSettings, OwnLog};
+pub use state::{Call, Known, Node, NodeState, Told};
+pub use take::Delivered;
+pub use waiting::Waiting;

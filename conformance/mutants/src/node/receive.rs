@@ -1,0 +1,177 @@
+//! Receiving: what a payload of a peer changes.
+
+use serde::Serialize;
+
+use super::append::MOST_RECORDS;
+use super::record::RecordKind;
+use super::state::{Call, Node, Told};
+use super::take::Delivered;
+use crate::bytes::{Bytes, Id};
+use crate::message::{Message, Numbers};
+use crate::payload::{MOST_BYTES, MOST_ENTRIES, Payload};
+use crate::reason::Reason;
+use crate::stores::{Dropped, Stores};
+
+/// What came of a payload.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Received {
+    /// What was delivered.
+    pub delivered: Vec<Delivered>,
+    /// What was not taken.
+    pub refused: Vec<Refused>,
+}
+
+/// Something that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Refused {
+    /// The id of the message, if it has one and the payload was not refused as a whole.
+    pub id: Option<Id>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Takes a payload of a peer: ACKs, REQUESTs, OFFERs, MESSAGEs, in this order.
+pub fn receive(
+    node: &mut Node,
+    stores: &mut dyn Stores,
+    told: Told,
+    peer: &Bytes,
+    bytes: &[u8],
+) -> Result<Received, Dropped> {
+    node.state.epochs.tell(told.epoch);
+    node.state.seconds.tell(told.now);
+    let payload = match node.admit(peer, bytes) {
+        Ok(payload) => payload,
+        Err(reason) => {
+            return Ok(Received {
+                delivered: Vec::new(),
+                refused: vec![Refused { id: None, reason }],
+            });
+        }
+    };
+    node.is_there(peer);
+    let mut call = Call::new(node, stores);
+    let mut refused = Vec::new();
+    for id in ids(&payload.acks, &mut refused) {
+        call.node.take_ack(peer, id);
+    }
+    for id in ids(&payload.requests, &mut refused) {
+        call.node.take_request(peer, id);
+    }
+    for id in ids(&payload.offers, &mut refused) {
+        if let Err(reason) = call.node.take_offer(peer, id) {
+            let id = Some(id.clone());
+            refused.push(Refused { id, reason });
+        }
+    }
+    for message in &payload.messages {
+        if let Err(reason) = call.take_message(peer, message)? {
+            let id = Some(message.id());
+            refused.push(Refused { id, reason });
+        }
+    }
+    let delivered = call.save()?;
+    Ok(Received { delivered, refused })
+}
+
+/// The ids of a list; what is not 32 bytes long is refused (`RL-SYNC-30`).
+fn ids<'a>(list: &'a [Bytes], refused: &mut Vec<Refused>) -> Vec<&'a Id> {
+    let (ids, others): (Vec<&Bytes>, Vec<&Bytes>) = list.iter().partition(|id| id.len() == 32);
+    let invalid = Refused {
+        id: None,
+        reason: Reason::Invalid,
+    };
+    refused.extend(others.iter().map(|_| invalid.clone()));
+    ids
+}
+
+impl Node {
+    /// Whether a payload is taken at all (`RL-SYNC-19`, `RL-SYNC-30`, `RL-SYNC-41`). One that is not changes nothing.
+    fn admit(&self, peer: &Bytes, bytes: &[u8]) -> Result<Payload, Reason> {
+        if !self.state.is_peer(peer) {
+            return Err(Reason::Mismatch);
+        }
+        if bytes.len() > MOST_BYTES {
+            return Err(Reason::TooLarge);
+        }
+        let payload = Payload::decode(bytes, self.settings.numbers, self.settings.faulty)?;
+        match payload.entries() > MOST_ENTRIES {
+            true => Err(Reason::TooLarge),
+            false => Ok(payload),
+        }
+    }
+
+    /// The peer has shown that it is there (`RL-SYNC-7`).
+    fn is_there(&mut self, peer: &Bytes) {
+        let records = self.state.records.get_mut(peer).into_iter().flatten();
+        for (_, record) in records {
+            record.peer_is_there();
+        }
+    }
+
+    /// An ACK ends a record of what the node has for the peer (`RL-SYNC-10`).
+    fn take_ack(&mut self, peer: &Bytes, id: &Id) {
+        let record = self.state.record(peer, id);
+        if record.is_some_and(|record| record.kind.message().is_some()) {
+            self.state.end_record(peer, id);
+        }
+    }
+
+    /// A REQUEST makes an OFFER a MESSAGE, which goes out with the next payload (`RL-SYNC-13`). Without a record there is
+    /// nothing for the peer (`RL-SYNC-18`, `RL-SYNC-28`).
+    fn take_request(&mut self, peer: &Bytes, id: &Id) {
+        let now = self.state.epochs.count;
+        if let Some(record) = self.state.record(peer, id)
+            && let Some(message) = record.kind.message().cloned()
+        {
+            record.kind = RecordKind::Message(message);
+            record.due_now(now);
+        }
+    }
+
+    /// An OFFER of what the node has is acknowledged (`RL-SYNC-16`), of what it lacks requested (`RL-SYNC-12`).
+    fn take_offer(&mut self, peer: &Bytes, id: &Id) -> Result<(), Reason> {
+        if let Some(known) = self.state.known.get_mut(id) {
+            if !known.direct {
+                known.offered_by.insert(peer.clone());
+            }
+            // Who offers it has it.
+            self.state.end_record(peer, id);
+            self.acknowledge(peer, id);
+            return Ok(());
+        }
+        let now = self.state.epochs.count;
+        let is_full = self.state.records_of(peer) >= MOST_RECORDS;
+        match self.state.record(peer, id) {
+            Some(record) => record.due_now(now),
+            None if is_full => return Err(Reason::TooLarge),
+            None => self.state.make_record(peer, id, RecordKind::Request),
+        }
+        Ok(())
+    }
+}
+
+impl Call<'_> {
+    /// Takes a message of a payload, if it is one of a group of its sender (`RL-SYNC-19`) and the application takes it
+    /// (`RL-SYNC-48`).
+    fn take_message(
+        &mut self,
+        peer: &Bytes,
+        message: &Message,
+    ) -> Result<Result<(), Reason>, Dropped> {
+        if message.group.len() != 32 {
+            return Ok(Err(Reason::Invalid));
+        }
+        if !self.node.state.is_in(peer, &message.group) {
+            return Ok(Err(Reason::Mismatch));
+        }
+        if self.node.settings.authenticate {
+            let data = message.encode(Numbers::Spec, self.node.settings.faulty);
+            if !self.stores.authenticate(&data)? {
+                return Ok(Err(Reason::Mismatch));
+            }
+        }
+        self.take_direct(peer, message);
+        Ok(Ok(()))
+    }
+}

@@ -1,0 +1,74 @@
+//! What a node is told when it is opened.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::bytes::Bytes;
+use crate::faults::Faulty;
+use crate::message::Numbers;
+use crate::reader::ReaderSettings;
+use crate::writer::WriterSettings;
+
+/// The settings of a node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NodeSettings {
+    /// What its peers call it.
+    pub peer: Bytes,
+    /// How its messages go out.
+    pub mode: Mode,
+    /// The numbers of its payloads (`RL-SYNC-47`).
+    pub numbers: Numbers,
+    /// Whether it passes messages on.
+    pub forward: bool,
+    /// When messages are delivered.
+    pub delivery: Delivery,
+    /// Whether the application is asked about each message (`RL-SYNC-48`).
+    pub authenticate: bool,
+    /// Who is in each group, until it is told otherwise.
+    pub groups: BTreeMap<Bytes, BTreeSet<Bytes>>,
+    /// Its own log, if it has one.
+    pub log: Option<OwnLog>,
+    /// The logs that it reads.
+    pub follows: Vec<Followed>,
+    /// Its fault, if it has one.
+    pub faulty: Faulty,
+}
+
+/// How messages go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// At once.
+    Batch,
+    /// When they are requested.
+    Interactive,
+}
+
+/// When messages are delivered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    /// Each as it comes.
+    Eventual,
+    /// None before its parents.
+    Buffered,
+}
+
+/// A log of the node's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnLog {
+    /// The group whose messages it lists.
+    pub group: Bytes,
+    /// The settings of its writer.
+    pub writer: WriterSettings,
+}
+
+/// A log of a peer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Followed {
+    /// Whose it is.
+    pub peer: Bytes,
+    /// The settings of its reader.
+    pub reader: ReaderSettings,
+}

@@ -1,0 +1,177 @@
+//! What a node knows, and saves: all of it but its ACKs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::NodeSettings;
+use super::clock::Clock;
+use super::record::{Record, RecordKind, Records};
+use super::take::Delivered;
+use super::waiting::Waiting;
+use crate::bytes::{Bytes, Id};
+use crate::reader::ReaderState;
+use crate::stores::{Dropped, Stores};
+use crate::writer::WriterState;
+
+/// A node.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What it was told.
+    pub settings: NodeSettings,
+    /// What it saves.
+    pub state: NodeState,
+    /// The ACKs that go to each peer with the next payload. They are not saved.
+    pub acks: BTreeMap<Bytes, Vec<Id>>,
+}
+
+/// Everything that a node persists.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NodeState {
+    /// Its epochs.
+    pub epochs: Clock,
+    /// Its time, in seconds.
+    pub seconds: Clock,
+    /// The peers of each group.
+    pub groups: BTreeMap<Bytes, BTreeSet<Bytes>>,
+    /// What goes to each peer.
+    pub records: Records,
+    /// How many records were made.
+    pub made: u64,
+    /// The epoch of the last payload to each peer.
+    pub last_payload: BTreeMap<Bytes, u64>,
+    /// The messages that it has: its own, and what it processed.
+    pub known: BTreeMap<Id, Known>,
+    /// What waits for its parents, the longest first.
+    pub waiting: Vec<Waiting>,
+    /// The messages of each group that nothing follows, in the order in which they came.
+    pub unfollowed: BTreeMap<Bytes, Vec<Id>>,
+    /// What was named as a parent in each group before it came.
+    pub named: BTreeMap<Bytes, BTreeSet<Id>>,
+    /// Its own log.
+    pub log: WriterState,
+    /// The logs that it reads, by name.
+    pub logs: BTreeMap<String, ReaderState>,
+}
+
+/// A message that the node has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// Its group.
+    pub group: Bytes,
+    /// Whether a peer brought it, or it is the node's own; otherwise a log brought it, and its metadata counts for nothing.
+    pub direct: bool,
+    /// Whether it is ephemeral, as far as is known directly.
+    pub ephemeral: bool,
+    /// Who offered it before it came directly.
+    pub offered_by: BTreeSet<Bytes>,
+}
+
+/// What the world says in each call but an append: the time in seconds, and the epoch.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    /// The time.
+    pub now: u64,
+    /// The epoch.
+    pub epoch: u64,
+}
+
+/// A call under way.
+pub struct Call<'a> {
+    /// The node.
+    pub node: &'a mut Node,
+    /// The world outside.
+    pub stores: &'a mut dyn Stores,
+    /// What this call delivers.
+    pub delivered: Vec<Delivered>,
+}
+
+impl Node {
+    /// A node that goes on from what it saved, or begins.
+    pub fn open(settings: NodeSettings, saved: Option<NodeState>) -> Self {
+        let state = saved.unwrap_or_else(|| NodeState {
+            groups: settings.groups.clone(),
+            ..NodeState::default()
+        });
+        Self {
+            settings,
+            state,
+            acks: BTreeMap::new(),
+        }
+    }
+
+    /// An ACK goes to the peer with the next payload (`RL-SYNC-9`, `RL-SYNC-15`).
+    pub fn acknowledge(&mut self, peer: &Bytes, id: &Id) {
+        let acks = self.acks.entry(peer.clone()).or_default();
+        if !acks.contains(id) {
+            acks.push(id.clone());
+        }
+    }
+}
+
+impl NodeState {
+    /// The peers of a group.
+    pub fn peers(&self, group: &Bytes) -> impl Iterator<Item = &Bytes> {
+        self.groups.get(group).into_iter().flatten()
+    }
+
+    /// Whether a peer is in a group.
+    pub fn is_in(&self, peer: &Bytes, group: &Bytes) -> bool {
+        self.peers(group).any(|one| one == peer)
+    }
+
+    /// Whether a peer shares a group.
+    pub fn is_peer(&self, peer: &Bytes) -> bool {
+        self.groups.values().any(|peers| peers.contains(peer))
+    }
+
+    /// The record of a message for a peer.
+    pub fn record(&mut self, peer: &Bytes, id: &Id) -> Option<&mut Record> {
+        self.records.get_mut(peer)?.get_mut(id)
+    }
+
+    /// Makes a record, due at once.
+    pub fn make_record(&mut self, peer: &Bytes, id: &Id, kind: RecordKind) {
+        self.made += 1;
+        let record = Record::new(kind, self.epochs.count, self.made);
+        let records = self.records.entry(peer.clone()).or_default();
+        records.insert(id.clone(), record);
+    }
+
+    /// Ends a record.
+    pub fn end_record(&mut self, peer: &Bytes, id: &Id) {
+        if let Some(records) = self.records.get_mut(peer) {
+            records.remove(id);
+        }
+    }
+
+    /// How many records a peer has.
+    pub fn records_of(&self, peer: &Bytes) -> usize {
+        self.records.get(peer).map_or(0, BTreeMap::len)
+    }
+
+    /// Whether a message was delivered, or is the node's own.
+    pub fn is_delivered(&self, id: &Id, group: &Bytes) -> bool {
+        let known = self.known.get(id);
+        known.is_some_and(|known| known.group == *group)
+            && !self.waiting.iter().any(|waiting| waiting.id == *id)
+    }
+}
+
+impl<'a> Call<'a> {
+    /// A call of a node, in which nothing was delivered yet.
+    pub fn new(node: &'a mut Node, stores: &'a mut dyn Stores) -> Self {
+        Self {
+            node,
+            stores,
+            delivered: Vec::new(),
+        }
+    }
+
+    /// Saves, before anything is let out (`RL-SYNC-46`). The answer is what was delivered with it.
+    pub fn save(self) -> Result<Vec<Delivered>, Dropped> {
+        let ids: Vec<Id> = self.delivered.iter().map(|item| item.id.clone()).collect();
+        self.stores.save_node(&self.node.state, &ids)?;
+        Ok(self.delivered)
+    }
+}
