@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use remote_log_mutants::address::{Kind, sha2_256};
 use remote_log_mutants::bytes::{Bytes, Id};
 use remote_log_mutants::faults::{Fault, Faulty, ReadFault, WriteFault};
+use remote_log_mutants::node::NodeState;
 use remote_log_mutants::reader::{self, HeadClass, Limits, ReaderSettings, ReaderState};
 use remote_log_mutants::stores::{Answered, Dropped, Expect, Failure, Stores};
 use remote_log_mutants::writer::{
