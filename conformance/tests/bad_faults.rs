@@ -146,7 +146,7 @@ const FAULTS: &[(&str, &str, &str, Schema)] = &[
     (
         "{ op: ns.fetch, answer: truncated }",
         "{ op: state.save, answer: timeout }",
-        "bad.yaml:20: `state.save` has no faults; the callbacks of the stores have: cas.add, cas.get, ns.fetch, ns.update.",
+        "bad.yaml:20: `state.save` has no faults; these callbacks have: cas.add, cas.get, ns.fetch, ns.update, mail.deposit, mail.collect.",
         Refuses,
     ),
     (

@@ -180,6 +180,24 @@ fn what_is_wrong_is_said_with_its_line() {
             "RL-SYNC-29 belongs to the profile mvds-robust",
         ),
         (
+            "kill: bob",
+            "inject: { to: bob, from: alice, sealed: true }",
+            14,
+            "`for` and `sealed` are for what comes in a mailbox",
+        ),
+        (
+            "{ name: alice }",
+            "{ name: alice, log: true, mailboxes: messages }",
+            11,
+            "Who uses mailboxes has no log of its own",
+        ),
+        (
+            "{ name: alice }",
+            "{ name: alice, mailboxes: letters }",
+            11,
+            "`letters` is none of messages, messages_and_acks",
+        ),
+        (
             "req: RL-SYNC-9",
             "req: RL-SYNC-999",
             18,

@@ -33,11 +33,13 @@ pub enum CallOp {
     StateLoad,
     StateSave,
     Authenticate,
+    MailDeposit,
+    MailCollect,
 }
 
 impl CallOp {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::CasAdd,
         Self::CasGet,
         Self::NsFetch,
@@ -45,6 +47,8 @@ impl CallOp {
         Self::StateLoad,
         Self::StateSave,
         Self::Authenticate,
+        Self::MailDeposit,
+        Self::MailCollect,
     ];
 
     /// Those that carry content of the stores, one way or the other.
@@ -60,6 +64,8 @@ impl CallOp {
             Self::StateLoad => "state.load",
             Self::StateSave => "state.save",
             Self::Authenticate => "authenticate",
+            Self::MailDeposit => "mail.deposit",
+            Self::MailCollect => "mail.collect",
         }
     }
 
@@ -96,6 +102,7 @@ pub enum FailReason {
     Timeout,
     Conflict,
     TooLarge,
+    Full,
     Unsupported,
 }
 

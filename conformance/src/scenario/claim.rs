@@ -44,6 +44,15 @@ pub enum Subject {
         /// To this peer; `None` for any.
         to: Option<usize>,
     },
+    /// The epochs in which the actor tried to deposit this.
+    Deposited {
+        /// As what: an ACK, or a message alone.
+        part: Part,
+        /// Which message; `None` for any.
+        message: Option<Id>,
+        /// For this peer; `None` for any.
+        to: Option<usize>,
+    },
     /// The parents that the message had when the actor first sent it.
     Parents(Id),
     /// The reasons why the actor took a part of a payload not, in order.

@@ -43,6 +43,12 @@ pub(super) enum What {
         to: Option<usize>,
         parents: Vec<Id>,
     },
+    /// It tried to deposit this in a mailbox.
+    Deposited {
+        part: Part,
+        id: Id,
+        to: Option<usize>,
+    },
     /// It did not take a part of a payload.
     Refused(String),
     /// It rejected an append.
@@ -96,6 +102,28 @@ impl Facts {
             let id = message.id().0.to_vec();
             let what = carried(Part::Message, id, to, parents(message));
             self.add(epoch, actor, what)?;
+        }
+        Ok(())
+    }
+
+    /// Remembers what an item that is deposited carries: its ACKs, and its message if that is all it carries.
+    pub fn deposited(
+        &mut self,
+        epoch: u64,
+        actor: usize,
+        to: Option<usize>,
+        bytes: &[u8],
+        numbers: Numbering,
+    ) -> Result<(), String> {
+        let payload = Payload::decode(bytes, numbers).unwrap_or_default();
+        for id in &payload.acks {
+            let (part, id) = (Part::Ack, id.to_vec());
+            self.add(epoch, actor, What::Deposited { part, id, to })?;
+        }
+        let others = payload.acks.len() + payload.offers.len() + payload.requests.len();
+        if let ([message], 0) = (payload.messages.as_slice(), others) {
+            let (part, id) = (Part::Message, message.id().0.to_vec());
+            self.add(epoch, actor, What::Deposited { part, id, to })?;
         }
         Ok(())
     }

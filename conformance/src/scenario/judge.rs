@@ -88,6 +88,13 @@ fn sentence(scenario: &Scenario, claim: &ScenarioClaim, got: &[String]) -> Strin
                 .map_or("any message".to_owned(), |id| word(scenario, id));
             format!("when {who} sent {} {message} to {}", part.words(), name(to))
         }
+        Subject::Deposited { part, message, to } => {
+            let message = message
+                .as_ref()
+                .map_or("any message".to_owned(), |id| word(scenario, id));
+            let part = part.words();
+            format!("when {who} deposited {part} {message} for {}", name(to))
+        }
         Subject::Parents(id) => format!("the parents of {} as {who} sent it", word(scenario, id)),
         Subject::Refused => format!("why {who} refused"),
         Subject::Rejected => format!("why appends of {who} were rejected"),
@@ -152,6 +159,19 @@ fn noted(scenario: &Scenario, subject: &Subject, fact: &Fact) -> Option<String> 
                 ..
             },
         ) if part == sent
+            && message.as_ref().is_none_or(|message| message == id)
+            && (to.is_none() || to == peer) =>
+        {
+            epoch()
+        }
+        (
+            Subject::Deposited { part, message, to },
+            What::Deposited {
+                part: deposited,
+                id,
+                to: peer,
+            },
+        ) if part == deposited
             && message.as_ref().is_none_or(|message| message == id)
             && (to.is_none() || to == peer) =>
         {

@@ -34,6 +34,8 @@ pub(crate) struct Play {
     deaths: Vec<Option<Death>>,
     /// How many ids of each actor's saves are among the facts.
     saved: Vec<usize>,
+    /// How many deposits are among the facts.
+    deposits: usize,
     facts: Facts,
     requests: u64,
 }
@@ -65,6 +67,7 @@ impl Play {
             clocks: vec![0; actors],
             deaths: vec![None; actors],
             saved: vec![0; actors],
+            deposits: 0,
             facts: Facts::default(),
             requests: 0,
             scenario,
@@ -130,6 +133,7 @@ impl Play {
                 from: from.clone(),
                 bytes: payload.clone(),
             }]),
+            Event::Slip { to, item } => world.slip(self.name(*to), item.clone()),
             Event::World(change) => world.change(change),
         }
     }
@@ -234,6 +238,7 @@ impl Play {
         };
         let actor = turn.actor();
         self.note_saves(actor, world)?;
+        self.note_deposits(actor, world)?;
         match (answer, ok) {
             (Answer::Dropped, _) => {
                 self.soon([Turn::Open(actor)]);
@@ -296,10 +301,7 @@ impl Play {
 
     fn send(&mut self, from: usize, peer: &[u8], bytes: Vec<u8>) -> Result<Vec<Turn>, String> {
         let scenario = self.scenario.clone();
-        let actors = scenario.actors.iter();
-        let to = actors
-            .map(|actor| actor.name.as_bytes())
-            .position(|name| name == peer);
+        let to = scenario.actor(peer);
         self.facts
             .sent(self.epoch, from, to, &bytes, scenario.numbers)?;
         let Some(to) = to else {
@@ -317,6 +319,17 @@ impl Play {
             self.facts.add(self.epoch, actor, what)?;
         }
         self.saved[actor] = kept.len();
+        Ok(())
+    }
+
+    fn note_deposits(&mut self, actor: usize, world: &World) -> Result<(), String> {
+        let scenario = self.scenario.clone();
+        for item in &world.deposits()[self.deposits..] {
+            let to = scenario.actor(&item.to);
+            let facts = &mut self.facts;
+            facts.deposited(self.epoch, actor, to, &item.bytes, scenario.numbers)?;
+        }
+        self.deposits = world.deposits().len();
         Ok(())
     }
 

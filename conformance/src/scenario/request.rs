@@ -47,6 +47,7 @@ pub(super) fn open(scenario: &Scenario, groups: &[Group], index: usize) -> Value
         "authenticate": actor.authenticate,
         "groups": groups_of,
         "log": log,
+        "mailboxes": actor.mailboxes,
         "follows": follows,
     })
 }

@@ -6,7 +6,7 @@ use remote_log::message::Numbering;
 
 use super::claim::ScenarioClaim;
 use crate::protocol::CallOp;
-use crate::vectors::{Fault, WorldChange};
+use crate::vectors::{Fault, MailItem, WorldChange};
 
 /// The id of a message.
 pub type Id = Vec<u8>;
@@ -65,6 +65,12 @@ impl Scenario {
         .collect()
     }
 
+    /// The actor that its peers call so.
+    pub fn actor(&self, peer: &[u8]) -> Option<usize> {
+        let mut names = self.actors.iter().map(|actor| actor.name.as_bytes());
+        names.position(|name| name == peer)
+    }
+
     /// The requirements of its claims, in order.
     pub fn requirements(&self) -> Vec<&str> {
         self.claims.iter().map(|claim| claim.req.as_str()).collect()
@@ -100,6 +106,8 @@ pub struct Actor {
     pub authenticate: bool,
     /// Whether it has a log of its own, of the first group.
     pub log: bool,
+    /// What it deposits in the mailboxes of its peers: `messages` or `messages_and_acks`; `None` for a node without.
+    pub mailboxes: Option<String>,
     /// Those whose logs it reads.
     pub follows: Vec<usize>,
 }
@@ -112,7 +120,7 @@ impl Actor {
 
     /// Whether it has anything to do with helpers.
     pub fn has_helper(&self) -> bool {
-        self.log || !self.follows.is_empty()
+        self.log || self.mailboxes.is_some() || !self.follows.is_empty()
     }
 }
 
@@ -198,6 +206,13 @@ pub enum Event {
         from: Vec<u8>,
         /// The payload.
         payload: Vec<u8>,
+    },
+    /// An item comes into the actor's mailbox that its sender did not deposit.
+    Slip {
+        /// Into whose.
+        to: usize,
+        /// The item.
+        item: MailItem,
     },
     /// The stores change.
     World(WorldChange),

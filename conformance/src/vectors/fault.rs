@@ -40,6 +40,16 @@ pub enum FaultyCall {
         /// The answer.
         answer: WriteAnswer,
     },
+    /// `mail.deposit`.
+    Deposit {
+        /// The answer.
+        answer: WriteAnswer,
+    },
+    /// `mail.collect`.
+    Collect {
+        /// The answer.
+        answer: CollectAnswer,
+    },
 }
 
 impl FaultyCall {
@@ -50,6 +60,8 @@ impl FaultyCall {
             Self::Fetch { .. } => CallOp::NsFetch,
             Self::Add { .. } => CallOp::CasAdd,
             Self::Update { .. } => CallOp::NsUpdate,
+            Self::Deposit { .. } => CallOp::MailDeposit,
+            Self::Collect { .. } => CallOp::MailCollect,
         }
     }
 }
@@ -89,10 +101,22 @@ pub enum FetchAnswer {
     Content(Vec<u8>),
 }
 
-/// A wrong answer to `cas.add` or `ns.update`.
+/// A wrong answer to `mail.collect`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CollectAnswer {
+    /// `not_found`, `unavailable` or `timeout`.
+    Fails(FailReason),
+    /// Every item has the lowest bit of its last byte flipped, so that no seal holds.
+    Corrupt,
+    /// Nothing is taken away: the oldest are handed out once more.
+    Again,
+}
+
+/// A wrong answer to `cas.add`, `ns.update` or `mail.deposit`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WriteAnswer {
-    /// Refused: an add for `unavailable` or `timeout`, an update also for `conflict`, `too_large` or `unsupported`.
+    /// Refused: an add for `unavailable` or `timeout`, an update also for `conflict`, `too_large` or `unsupported`, a
+    /// deposit also for `not_found`, `too_large` or `full`.
     Fails(FailReason),
     /// Acknowledged, and nothing has changed.
     Dropped,

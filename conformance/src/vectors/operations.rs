@@ -68,7 +68,7 @@ pub(super) const OBSERVATION: Shape = Object(&[
 ]);
 
 /// The callbacks, in the words of the protocol.
-const CALLBACKS: [&str; 7] = [
+const CALLBACKS: [&str; 9] = [
     CallOp::CasAdd.name(),
     CallOp::CasGet.name(),
     CallOp::NsFetch.name(),
@@ -76,6 +76,8 @@ const CALLBACKS: [&str; 7] = [
     CallOp::StateLoad.name(),
     CallOp::StateSave.name(),
     CallOp::Authenticate.name(),
+    CallOp::MailDeposit.name(),
+    CallOp::MailCollect.name(),
 ];
 
 /// Why an input is refused, and the details of each reason.

@@ -110,3 +110,16 @@ pub enum StoreFailure {
     /// It takes too long.
     Timeout,
 }
+
+/// An item of a mailbox, as the application finds it when it opens it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailItem {
+    /// Whom it says that it is from.
+    pub from: Vec<u8>,
+    /// Whom it says that it was sealed for.
+    pub to: Vec<u8>,
+    /// The payload.
+    pub bytes: Vec<u8>,
+    /// Whether the seal holds.
+    pub sealed: bool,
+}

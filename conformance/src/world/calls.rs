@@ -57,6 +57,19 @@ pub(super) struct Authenticate {
     pub data: Bytes,
 }
 
+/// The `in` of `mail.deposit`.
+#[derive(Deserialize)]
+pub(super) struct MailDeposit {
+    pub to: Bytes,
+    pub bytes: Bytes,
+}
+
+/// The `in` of `mail.collect`.
+#[derive(Deserialize)]
+pub(super) struct MailCollect {
+    pub token: Option<String>,
+}
+
 /// Bytes, written as lowercase hex.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]

@@ -1,9 +1,10 @@
-//! What the harness plays for an adapter: the content store, the name system and the disk.
+//! What the harness plays for an adapter: the content store, the name system, the mailboxes and the disk.
 
 mod calls;
 mod content;
 mod disk;
 mod hold;
+mod mail;
 mod names;
 mod observation;
 mod state;

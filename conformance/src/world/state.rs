@@ -6,14 +6,16 @@ use std::collections::BTreeSet;
 use remote_log::message::{Message, Numbering};
 use serde_json::{Map, Value, json};
 
-use super::calls::{self, Authenticate, CasAdd, CasGet, NsFetch, NsUpdate, StateSave};
+use super::calls::{
+    self, Authenticate, CasAdd, CasGet, MailCollect, MailDeposit, NsFetch, NsUpdate, StateSave,
+};
 use super::disk::Disk;
 use super::hold::Held;
 use super::observation::{Record, hexes};
 use super::stores::Stores;
 use crate::judge::unescape;
 use crate::protocol::{Call, CallOp, FailReason, Reply, from_hex};
-use crate::vectors::{CrashAt, Do, Hold, WorldChange};
+use crate::vectors::{CrashAt, Do, Hold, MailItem, WorldChange};
 
 /// Everything that one case's adapter finds around it. It is pure: it has no clock, and sends nothing by itself.
 #[derive(Debug, Default)]
@@ -64,6 +66,17 @@ impl World {
     /// From now on the application's hook refuses these messages.
     pub fn disbelieve(&mut self, ids: &[Vec<u8>]) {
         self.disbelieved.extend(ids.iter().cloned());
+    }
+
+    /// An item comes into the mailbox of an instance that its sender did not deposit.
+    pub fn slip(&mut self, owner: &str, item: MailItem) {
+        self.stores.mail.put(owner.as_bytes(), item);
+    }
+
+    /// Everything that anybody tried to deposit since the case began, in order. Who deposits is called what its instance
+    /// is.
+    pub fn deposits(&self) -> &[MailItem] {
+        self.stores.mail.tried()
     }
 
     /// The ids of all answered saves of the instance since the case began, in order.
@@ -215,6 +228,23 @@ impl World {
                 let refused =
                     message.is_ok_and(|message| self.disbelieved.contains(&message.id().0[..]));
                 Reply::Ok(json!({"accepted": !refused}))
+            }
+            CallOp::MailDeposit => {
+                let MailDeposit { to, bytes } = calls::read(call)?;
+                let item = MailItem {
+                    from: instance.as_bytes().to_vec(),
+                    to: to.0,
+                    bytes: bytes.0,
+                    sealed: true,
+                };
+                let deposited = self.stores.deposit(nth, item).map(|()| json!({}));
+                deposited.map_or_else(Reply::Fail, Reply::Ok)
+            }
+            CallOp::MailCollect => {
+                let MailCollect { token } = calls::read(call)?;
+                let owner = instance.as_bytes();
+                let collected = self.stores.collect(nth, owner, token.as_deref())?;
+                collected.map_or_else(Reply::Fail, Reply::Ok)
             }
         })
     }

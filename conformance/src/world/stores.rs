@@ -1,4 +1,4 @@
-//! The content store and the name system together, with the faults of the step.
+//! The content store, the name system and the mailboxes together, with the faults of the step.
 
 use std::borrow::Cow;
 
@@ -6,18 +6,20 @@ use serde_json::Value;
 
 use super::calls::Expect;
 use super::content::ContentStore;
+use super::mail::Mailboxes;
 use super::names::NameSystem;
 use super::walk::{pages, walk};
 use crate::protocol::FailReason;
 use crate::vectors::{
-    Alteration, Fault, FaultyCall, FetchAnswer, GetAnswer, Lose, WorldChange, WriteAnswer,
+    Alteration, Fault, FaultyCall, FetchAnswer, GetAnswer, Lose, MailItem, WorldChange, WriteAnswer,
 };
 
-/// What an adapter finds at the other end of `cas.*` and `ns.*`.
+/// What an adapter finds at the other end of `cas.*`, `ns.*` and `mail.*`.
 #[derive(Debug, Default)]
 pub(super) struct Stores {
     content: ContentStore,
     names: NameSystem,
+    pub mail: Mailboxes,
     /// The first that fits a callback decides.
     pub faults: Vec<Fault>,
 }
@@ -161,6 +163,30 @@ impl Stores {
                 Err(FailReason::Timeout)
             }
         }
+    }
+
+    /// The nth `mail.deposit` of the step.
+    pub fn deposit(&mut self, nth: u64, item: MailItem) -> Result<(), FailReason> {
+        let fault = self.fault(nth, |call| match call {
+            FaultyCall::Deposit { answer } => Some(*answer),
+            _ => None,
+        });
+        self.mail.deposit(item, fault)
+    }
+
+    /// The nth `mail.collect` of the step, by the owner of a mailbox; the answer is an `ok`. The outer error completes
+    /// "the adapter …".
+    pub fn collect(
+        &mut self,
+        nth: u64,
+        owner: &[u8],
+        token: Option<&str>,
+    ) -> Result<Result<Value, FailReason>, String> {
+        let fault = self.fault(nth, |call| match call {
+            FaultyCall::Collect { answer } => Some(*answer),
+            _ => None,
+        });
+        self.mail.collect(owner, token, fault)
     }
 
     fn fault<'a, A>(&'a self, nth: u64, fits: impl Fn(&'a FaultyCall) -> Option<A>) -> Option<A> {

@@ -14,7 +14,7 @@ pub(crate) const MAX_LINE: usize = 64 << 20;
 const MAX_IN_FLIGHT: usize = 4096;
 
 /// The profiles of `spec/requirements.yaml` that the reference claims: all of them.
-const PROFILES: [&str; 11] = [
+const PROFILES: [&str; 12] = [
     "core",
     "strict-wire",
     "verify",
@@ -25,6 +25,7 @@ const PROFILES: [&str; 11] = [
     "mvds-node",
     "mvds-robust",
     "mvds-helper",
+    "mvds-mailbox",
     "mvds-forward",
 ];
 
@@ -35,7 +36,7 @@ struct Hello {
     version: &'static str,
     language: &'static str,
     operations: Vec<&'static str>,
-    profiles: [&'static str; 11],
+    profiles: [&'static str; 12],
     max_in_flight: Decimal<usize>,
     max_line: Decimal<usize>,
     details: bool,

@@ -22,8 +22,8 @@ pub use helper::Helper;
 pub use keep::{Keep, Unkept};
 pub use log::{OpenError, RemoteLog, bring};
 pub use mail::{
-    Acks, Batch, MailError, MailLimits, Mailbox, PostOffice, Seal, Sealed, StoreAndForward, Token,
-    Unopened,
+    Acks, Batch, MOST_BATCHES, MailError, MailLimits, Mailbox, Outbox, PostOffice, Seal, Sealed,
+    StoreAndForward, Token, Unopened, ack_item, message_item,
 };
 pub use online::Online;
 pub use shared::Shared;

@@ -9,7 +9,7 @@ use super::world::bytes;
 use crate::diagnostic::Diagnostic;
 use crate::protocol::{CallOp, FailReason};
 use crate::vectors::{
-    Alteration, Fault, FaultyCall, FetchAnswer, GetAnswer, MOST_BACK, WriteAnswer,
+    Alteration, CollectAnswer, Fault, FaultyCall, FetchAnswer, GetAnswer, MOST_BACK, WriteAnswer,
 };
 use crate::yaml::{Node, Yaml};
 
@@ -33,6 +33,14 @@ const UPDATES: Failures = &[
     ("unavailable", FailReason::Unavailable),
     ("timeout", FailReason::Timeout),
     ("unsupported", FailReason::Unsupported),
+];
+
+const DEPOSITS: Failures = &[
+    ("not_found", FailReason::NotFound),
+    ("too_large", FailReason::TooLarge),
+    ("full", FailReason::Full),
+    ("unavailable", FailReason::Unavailable),
+    ("timeout", FailReason::Timeout),
 ];
 
 pub(super) fn read(context: &Context<'_>, raw: &Spanned<RawFault>) -> Result<Fault, Diagnostic> {
@@ -64,10 +72,16 @@ pub(super) fn read(context: &Context<'_>, raw: &Spanned<RawFault>) -> Result<Fau
             name: named,
             answer: said.write("ns.update", UPDATES)?,
         },
+        CallOp::MailDeposit => FaultyCall::Deposit {
+            answer: said.write("mail.deposit", DEPOSITS)?,
+        },
+        CallOp::MailCollect => FaultyCall::Collect {
+            answer: said.collect()?,
+        },
         CallOp::StateLoad | CallOp::StateSave | CallOp::Authenticate => {
             let stores = CallOp::WITH_CONTENT.map(CallOp::name).join(", ");
             let message = format!(
-                "`{}` has no faults; the callbacks of the stores have: {stores}.",
+                "`{}` has no faults; these callbacks have: {stores}, mail.deposit, mail.collect.",
                 op.value
             );
             return Err(context.fault(op, message));
@@ -167,6 +181,17 @@ impl<'a> Said<'a> {
                 .fails(failures)
                 .map(WriteAnswer::Fails)
                 .ok_or_else(|| self.impossible(op, failures, "dropped, lost")),
+        }
+    }
+
+    fn collect(&self) -> Result<CollectAnswer, Diagnostic> {
+        match (self.word, self.value) {
+            ("corrupt", None) => Ok(CollectAnswer::Corrupt),
+            ("again", None) => Ok(CollectAnswer::Again),
+            _ => self
+                .fails(READS)
+                .map(CollectAnswer::Fails)
+                .ok_or_else(|| self.impossible("mail.collect", READS, "corrupt, again")),
         }
     }
 

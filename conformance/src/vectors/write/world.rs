@@ -3,8 +3,8 @@
 use super::tree::{Tree, bytes, field, text, value, word};
 use crate::protocol::FailReason;
 use crate::vectors::{
-    AddressMaking, Alteration, Fault, FaultyCall, FetchAnswer, GetAnswer, Hold, Holds, Lose,
-    NameChange, StoreFailure, WorldChange, WriteAnswer,
+    AddressMaking, Alteration, CollectAnswer, Fault, FaultyCall, FetchAnswer, GetAnswer, Hold,
+    Holds, Lose, NameChange, StoreFailure, WorldChange, WriteAnswer,
 };
 
 /// A change of the world.
@@ -68,6 +68,8 @@ pub(super) fn fault(fault: &Fault) -> Tree {
             name.as_ref().map(|name| field("name", text(name))),
             write_answer(*answer),
         ),
+        FaultyCall::Deposit { answer } => (None, write_answer(*answer)),
+        FaultyCall::Collect { answer } => (None, collect_answer(*answer)),
     };
     fields.extend(narrow);
     fields.extend(fault.nth.map(|nth| field("nth", text(nth.to_string()))));
@@ -144,6 +146,14 @@ fn write_answer(answer: WriteAnswer) -> Tree {
         WriteAnswer::Fails(reason) => fails(reason),
         WriteAnswer::Dropped => word("dropped"),
         WriteAnswer::Lost => word("lost"),
+    }
+}
+
+fn collect_answer(answer: CollectAnswer) -> Tree {
+    match answer {
+        CollectAnswer::Fails(reason) => fails(reason),
+        CollectAnswer::Corrupt => word("corrupt"),
+        CollectAnswer::Again => word("again"),
     }
 }
 

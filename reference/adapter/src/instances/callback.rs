@@ -1,6 +1,7 @@
 //! Callbacks: how a machine's requests go to the harness, and how the harness's answers come back.
 
 use remote_log::log::{Answer, Expect, Failure};
+use remote_log_helpers::MailError;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -33,6 +34,10 @@ pub(super) enum Callback<'a> {
     },
     #[serde(rename = "authenticate")]
     Authenticate { data: Hex<'a> },
+    #[serde(rename = "mail.deposit")]
+    Deposit { to: Hex<'a>, bytes: Hex<'a> },
+    #[serde(rename = "mail.collect")]
+    Collect { token: Option<&'a str> },
 }
 
 /// What a name must hold for an update to happen.
@@ -83,6 +88,10 @@ pub(super) enum Shape {
     State,
     /// `accepted`.
     Accepted,
+    /// Nothing; a deposit fails for reasons of its own.
+    Deposited,
+    /// `items` and a `token`.
+    Collected,
 }
 
 impl Outgoing {
@@ -95,6 +104,8 @@ impl Outgoing {
             Callback::Update { .. } | Callback::Save { .. } => Shape::Nothing,
             Callback::Load {} => Shape::State,
             Callback::Authenticate { .. } => Shape::Accepted,
+            Callback::Deposit { .. } => Shape::Deposited,
+            Callback::Collect { .. } => Shape::Collected,
         };
         Outgoing { json, shape }
     }
@@ -129,6 +140,26 @@ pub(super) enum Brought {
     State(Option<Vec<u8>>),
     /// Whether the application believes a message.
     Accepted(bool),
+    /// Whether an item is in a mailbox now.
+    Deposited(Result<(), MailError>),
+    /// What is in the node's mailbox; none if that cannot be had now.
+    Collected(Option<Batch>),
+}
+
+/// Items of the node's mailbox.
+#[derive(Deserialize)]
+pub(super) struct Batch {
+    pub(super) items: Vec<Item>,
+    pub(super) token: String,
+}
+
+/// An item of a mailbox, as the application finds it when it opens it.
+#[derive(Deserialize)]
+pub(super) struct Item {
+    pub(super) from: Hex<'static>,
+    pub(super) to: Hex<'static>,
+    pub(super) bytes: Hex<'static>,
+    pub(super) sealed: bool,
 }
 
 #[derive(Deserialize)]
@@ -166,6 +197,8 @@ pub(super) fn read(shape: Shape, line: &Line<'_>) -> Result<Brought, String> {
                     "`authenticate` fails for `{reason}`; answer it with `accepted`, which is true or false"
                 ));
             }
+            Shape::Deposited => return undeposited(reason).map(|it| Brought::Deposited(Err(it))),
+            Shape::Collected => return failure(reason).map(|_| Brought::Collected(None)),
             Shape::Content | Shape::Address | Shape::Nothing => {}
         }
         return failure(reason).map(|failure| Brought::Answer(Answer::Fails(failure)));
@@ -196,6 +229,20 @@ fn read_ok(shape: Shape, ok: &RawValue) -> Result<Brought, serde_json::Error> {
             let AcceptedField { accepted } = serde_json::from_str(ok)?;
             Brought::Accepted(accepted)
         }
+        Shape::Deposited => Brought::Deposited(Ok(())),
+        Shape::Collected => Brought::Collected(Some(serde_json::from_str(ok)?)),
+    })
+}
+
+/// Why an item is not in a mailbox. What would fit, the harness does not say.
+fn undeposited(reason: &str) -> Result<MailError, String> {
+    Ok(match reason {
+        "full" => MailError::BoxFull,
+        _ => match failure(reason)? {
+            Failure::NotFound => MailError::UnknownRecipient,
+            Failure::TooLarge => MailError::TooLarge { len: 0, most: 0 },
+            other => MailError::Unavailable(other),
+        },
     })
 }
 

@@ -3,6 +3,7 @@
 mod device;
 mod helper;
 mod input;
+mod mail;
 mod output;
 
 use std::collections::BTreeSet;
@@ -69,6 +70,7 @@ async fn epoch(port: &Port, device: &mut Device, input: &str) -> Reply {
     let EpochInput { now, epoch } = serde_json::from_str(input)?;
     let sent = device.node.epoch(now.0, epoch.0);
     device.save(port, &sent.delivered).await?;
+    mail::deposit_acks(port, device, &sent).await;
     answer(&EpochAnswer::from(&sent))
 }
 

@@ -11,8 +11,9 @@ use std::task::Poll;
 
 use remote_log::log::{Answer, Machine, Request, Ticket, Unsaved};
 use remote_log::message::MessageId;
+use remote_log_helpers::MailError;
 
-use super::callback::{Brought, Callback, Outgoing};
+use super::callback::{Batch, Brought, Callback, Outgoing};
 use super::parts::Parts;
 use crate::answer::Refusal;
 use crate::hex::Hex;
@@ -156,6 +157,27 @@ impl Port {
         loop {
             if let (_, Brought::Accepted(accepted)) = self.brought().await {
                 return accepted;
+            }
+        }
+    }
+
+    /// Puts a payload into the mailbox of a peer.
+    pub(super) async fn deposit(&self, to: &[u8], bytes: &[u8]) -> Result<(), MailError> {
+        let (to, bytes) = (to.into(), bytes.into());
+        self.send(None, &Callback::Deposit { to, bytes });
+        loop {
+            if let (_, Brought::Deposited(answer)) = self.brought().await {
+                return answer;
+            }
+        }
+    }
+
+    /// Takes away what the token stands for, and asks for what comes next in the node's mailbox.
+    pub(super) async fn collect(&self, token: Option<&str>) -> Option<Batch> {
+        self.send(None, &Callback::Collect { token });
+        loop {
+            if let (_, Brought::Collected(batch)) = self.brought().await {
+                return batch;
             }
         }
     }

@@ -29,3 +29,16 @@ pub enum MailError {
     #[error("the post office does not work ({0}); try again later")]
     Unavailable(Failure),
 }
+
+impl MailError {
+    /// Whether trying again is of no use: the message goes directly (RL-SYNC-50).
+    pub const fn is_final(self) -> bool {
+        match self {
+            MailError::UnknownRecipient | MailError::TooLarge { .. } => true,
+            MailError::BoxFull
+            | MailError::OfficeFull
+            | MailError::UnknownToken
+            | MailError::Unavailable(_) => false,
+        }
+    }
+}

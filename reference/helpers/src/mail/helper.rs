@@ -1,17 +1,15 @@
 //! Store and forward as a helper: the node's side of the mailboxes.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use remote_log::log::Unsaved;
-use remote_log::message::{Message, MessageId, Numbering};
+use remote_log::message::Numbering;
 use remote_log::payload::Payload;
-use remote_log_mvds::{Delivered, Outgoing, PeerId};
+use remote_log_mvds::{Delivered, Node, Outgoing, PeerId};
 
-use super::{MailError, Mailbox, Seal, Token};
+use super::{MailError, Mailbox, Outbox, Seal, Token, ack_item, message_item};
 use crate::{Helper, Online, Report, Traffic, Visit};
 
-/// The most batches that a visit takes. The next one goes on, so that a mailbox without an end ends nothing.
-const BATCHES: usize = 64;
+/// The most batches that a node takes at a time. The next time it goes on, so that a mailbox without an end ends nothing.
+pub const MOST_BATCHES: usize = 64;
 
 /// Store and forward: what a node appends also goes, once, into the mailbox of each peer of the group, who finds it there
 /// when it is online (RL-SYNC-49). The node is one whose settings say that it has a log
@@ -23,9 +21,7 @@ pub struct StoreAndForward<M, S> {
     acks: Acks,
     /// What was collected last and is not confirmed yet.
     confirm: Option<Token>,
-    /// Who has those messages in its mailbox that are not in the mailbox of everybody yet. It is not saved: whoever
-    /// starts again deposits them twice, which harms nobody.
-    partly: BTreeMap<MessageId, BTreeSet<PeerId>>,
+    outbox: Outbox,
 }
 
 /// Whether mailboxes carry acknowledgements back.
@@ -45,77 +41,56 @@ impl<M: Mailbox, S: Seal> StoreAndForward<M, S> {
             seal,
             acks,
             confirm: None,
-            partly: BTreeMap::new(),
+            outbox: Outbox::default(),
         }
     }
 
     fn deposit(
         &mut self,
         recipient: &PeerId,
-        payload: &Payload<'_>,
-        numbering: Numbering,
+        payload: &[u8],
         traffic: &mut Traffic,
     ) -> Result<(), MailError> {
-        let mut bytes = Vec::new();
-        payload.encode(numbering, &mut bytes);
-        let item = self.seal.seal(recipient, &bytes);
+        let item = self.seal.seal(recipient, payload);
         let answer = self.mailbox.deposit(recipient, &item);
         traffic.call(recipient.0.len() + item.0.len(), 0);
-        if answer.is_ok() {
-            traffic.messages_up += payload.messages.len() as u64;
-            traffic.acks_up += payload.acks.len() as u64;
-        }
         answer
     }
 
-    /// Puts a message into the mailboxes of the peers of its group, and answers whether it need not be tried again
-    /// (RL-SYNC-50).
-    fn deposit_message(&mut self, it: &Delivered, online: &Online<'_>, visit: &mut Visit) -> bool {
-        let Ok(message) = Message::decode(&it.data, Numbering::Spec) else {
-            return true;
+    /// Puts a message into the mailboxes of the peers of its group that lack it.
+    fn deposit_message(&mut self, it: &Delivered, node: &Node, visit: &mut Visit) {
+        let Some(payload) = message_item(it, node.settings().numbering) else {
+            return;
         };
-        let payload = Payload {
-            messages: vec![message],
-            ..Payload::default()
-        };
-        let numbering = online.node.settings().numbering;
-        let mut has = self.partly.remove(&it.id).unwrap_or_default();
-        let mut done = true;
-        for peer in online.node.members(&it.group) {
-            if has.contains(&peer) {
-                continue;
-            }
-            match self.deposit(&peer, &payload, numbering, &mut visit.traffic) {
+        for recipient in self.outbox.lacking(node, it) {
+            match self.deposit(&recipient, &payload, &mut visit.traffic) {
                 Ok(()) => {
-                    has.insert(peer);
+                    visit.traffic.messages_up += 1;
+                    self.outbox.settle(it.id, recipient);
                 }
                 Err(error) => {
-                    done &= is_final(error);
-                    let recipient = peer;
+                    if error.is_final() {
+                        self.outbox.settle(it.id, recipient.clone());
+                    }
                     visit.reports.push(Report::Mailbox { recipient, error });
                 }
             }
         }
-        if !done {
-            self.partly.insert(it.id, has);
-        }
-        done
     }
 
     fn deposit_acks(&mut self, sent: &Outgoing, numbering: Numbering, visit: &mut Visit) {
-        let Ok(Payload { acks, .. }) = Payload::decode(&sent.bytes, numbering) else {
+        let Some(payload) = ack_item(sent, numbering) else {
             return;
         };
-        if acks.is_empty() {
-            return;
-        }
-        let payload = Payload {
-            acks,
-            ..Payload::default()
-        };
-        if let Err(error) = self.deposit(&sent.peer, &payload, numbering, &mut visit.traffic) {
-            let recipient = sent.peer.clone();
-            visit.reports.push(Report::Mailbox { recipient, error });
+        match self.deposit(&sent.peer, &payload, &mut visit.traffic) {
+            Ok(()) => {
+                let carried = Payload::decode(&payload, numbering).unwrap_or_default();
+                visit.traffic.acks_up += carried.acks.len() as u64;
+            }
+            Err(error) => {
+                let recipient = sent.peer.clone();
+                visit.reports.push(Report::Mailbox { recipient, error });
+            }
         }
     }
 
@@ -167,7 +142,7 @@ impl<M: Mailbox, S: Seal> StoreAndForward<M, S> {
 
 impl<M: Mailbox, S: Seal> Helper for StoreAndForward<M, S> {
     fn take(&mut self, online: &mut Online<'_>, visit: &mut Visit) -> Result<(), Unsaved> {
-        for _ in 0..BATCHES {
+        for _ in 0..MOST_BATCHES {
             if !self.take_batch(online, visit)? {
                 break;
             }
@@ -177,13 +152,10 @@ impl<M: Mailbox, S: Seal> Helper for StoreAndForward<M, S> {
 
     fn give(&mut self, online: &mut Online<'_>, visit: &mut Visit) -> Result<(), Unsaved> {
         let waiting: Vec<Delivered> = online.node.to_publish().collect();
-        let mut done = Vec::new();
         for it in &waiting {
-            if self.deposit_message(it, online, visit) {
-                done.push(it.id);
-            }
+            self.deposit_message(it, online.node, visit);
         }
-        online.node.published(&done);
+        self.outbox.finish(online.node, &waiting);
         online.keep(&[])?;
         if self.acks == Acks::Carried {
             let numbering = online.node.settings().numbering;
@@ -193,16 +165,5 @@ impl<M: Mailbox, S: Seal> Helper for StoreAndForward<M, S> {
             }
         }
         Ok(())
-    }
-}
-
-/// Whether trying again is of no use: the message goes directly (RL-SYNC-50).
-fn is_final(error: MailError) -> bool {
-    match error {
-        MailError::UnknownRecipient | MailError::TooLarge { .. } => true,
-        MailError::BoxFull
-        | MailError::OfficeFull
-        | MailError::UnknownToken
-        | MailError::Unavailable(_) => false,
     }
 }

@@ -53,6 +53,11 @@ impl<'a> Cast<'a> {
         })
     }
 
+    /// What an actor is called.
+    pub fn name(&self, actor: usize) -> &'a str {
+        self.names[actor]
+    }
+
     pub fn maybe(&self, name: Option<&Spanned<String>>) -> Result<Option<usize>, Diagnostic> {
         name.map(|name| self.actor(name)).transpose()
     }
@@ -89,6 +94,12 @@ impl<'a> Cast<'a> {
                 .map(|span| epochs(self.context, span))
                 .collect()
         });
+        if let Some(mailboxes) = raw.mailboxes.as_ref().filter(|_| raw.log) {
+            let why = "Who uses mailboxes has no log of its own; leave one of the two out.";
+            return Err(self.context.fault(mailboxes, why));
+        }
+        let mailboxes = (raw.mailboxes.as_ref())
+            .map(|word| one_of(self.context, word, &["messages", "messages_and_acks"]));
         Ok(Actor {
             name: raw.name.value.clone(),
             online: online?,
@@ -97,6 +108,7 @@ impl<'a> Cast<'a> {
             forward: raw.forward,
             authenticate: raw.authenticate,
             log: raw.log,
+            mailboxes: mailboxes.transpose()?,
             follows: self.actors(&raw.follows)?,
         })
     }

@@ -12,7 +12,7 @@ use crate::vectors::read::{assertion, line};
 use crate::yaml::{Node, Yaml};
 
 /// What can be looked at.
-const WHAT: [&str; 12] = [
+const WHAT: [&str; 14] = [
     "delivered",
     "unsaved",
     "forged",
@@ -21,6 +21,8 @@ const WHAT: [&str; 12] = [
     "offers",
     "requests",
     "acks",
+    "deposits",
+    "deposited_acks",
     "parents",
     "refused",
     "rejected",
@@ -60,14 +62,21 @@ pub(super) fn read(
         message: id.clone(),
         to,
     };
+    let deposited = |part| Subject::Deposited {
+        part,
+        message: id.clone(),
+        to,
+    };
     let misfit = |why: &str| Err(context.fault(what, why.to_owned()));
     let subject = match one_of(context, what, &WHAT)?.as_str() {
         "acks" => sent(Part::Ack),
         "offers" => sent(Part::Offer),
         "requests" => sent(Part::Request),
         "sends" => sent(Part::Message),
+        "deposits" => deposited(Part::Message),
+        "deposited_acks" => deposited(Part::Ack),
         "payloads" if id.is_none() => Subject::Payloads { to },
-        _ if to.is_some() => return misfit("Only what is sent can be `to` somebody."),
+        _ if to.is_some() => return misfit("Only what is sent or deposited can be `to` somebody."),
         "parents" => match id {
             Some(id) => Subject::Parents(id),
             None => return misfit("Say in `message` whose parents are meant."),
@@ -148,7 +157,7 @@ fn word(
             let id = messages.id(context, node)?;
             Ok(messages.word(&id))
         }
-        Subject::Payloads { .. } | Subject::Sent { .. } => {
+        Subject::Payloads { .. } | Subject::Sent { .. } | Subject::Deposited { .. } => {
             let epoch: u64 = context.counted(node, "epoch", u64::MAX)?;
             Ok(epoch.to_string())
         }

@@ -8,6 +8,7 @@ use super::message::Messages;
 use super::raw::{RawCarry, RawEvent, RawHelper};
 use crate::diagnostic::Diagnostic;
 use crate::scenario::{Carry, Death, Epochs, Event, Fate, HelperFault, MOST_EPOCHS};
+use crate::vectors::MailItem;
 use crate::vectors::read::{fault, step, world};
 
 /// The requests in which a device can die.
@@ -36,6 +37,7 @@ pub(super) fn event(
         clock,
         peers,
         inject,
+        slip,
         forge,
         world: change,
         message,
@@ -53,6 +55,7 @@ pub(super) fn event(
         clock.is_some(),
         peers.is_some(),
         inject.is_some(),
+        slip.is_some(),
         forge.is_some(),
         change.is_some(),
     ];
@@ -64,7 +67,7 @@ pub(super) fn event(
         return Err(context.fault(
             raw,
             "An event has exactly one of `append` (with `message`), `kill` (perhaps with `in` and `callback`), `backup`, \
-             `restore`, `move` (with `to`), `clock` (with `by`), `peers`, `inject`, `forge` and `world`.",
+             `restore`, `move` (with `to`), `clock` (with `by`), `peers`, `inject`, `slip`, `forge` and `world`.",
         ));
     }
     let lacks = |what: &str| Err(context.fault(raw, format!("This event needs `{what}`.")));
@@ -125,11 +128,30 @@ pub(super) fn event(
         return cast.group(group).map(Event::Peers);
     }
     if let Some(inject) = inject {
+        if inject.value.sealed_for.is_some() || inject.value.sealed.is_some() {
+            let why = "`for` and `sealed` are for what comes in a mailbox: a `slip`.";
+            return Err(context.fault(inject, why));
+        }
         return Ok(Event::Inject {
             to: cast.actor(&inject.value.to)?,
             from: inject.value.from.value.as_bytes().to_vec(),
             payload: forgery.payload(messages, inject)?,
         });
+    }
+    if let Some(slip) = slip {
+        let to = cast.actor(&slip.value.to)?;
+        let sealed_for = cast.maybe(slip.value.sealed_for.as_ref())?.unwrap_or(to);
+        let item = MailItem {
+            from: slip.value.from.value.as_bytes().to_vec(),
+            to: cast.name(sealed_for).as_bytes().to_vec(),
+            bytes: forgery.payload(messages, slip)?,
+            sealed: slip
+                .value
+                .sealed
+                .as_ref()
+                .is_some_and(|sealed| sealed.value),
+        };
+        return Ok(Event::Slip { to, item });
     }
     if let Some(forge) = forge {
         return forgery.log(messages, forge).map(Event::World);

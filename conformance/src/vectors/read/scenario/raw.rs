@@ -47,6 +47,7 @@ pub(super) struct RawActor {
     pub authenticate: bool,
     #[serde(default)]
     pub log: bool,
+    pub mailboxes: Option<Spanned<String>>,
     #[serde(default)]
     pub follows: Vec<Spanned<String>>,
 }
@@ -65,6 +66,7 @@ pub(super) struct RawEvent {
     pub clock: Option<Spanned<String>>,
     pub peers: Option<Spanned<RawGroup>>,
     pub inject: Option<Spanned<RawInject>>,
+    pub slip: Option<Spanned<RawInject>>,
     pub forge: Option<Spanned<RawForge>>,
     pub world: Option<RawWorld>,
     /// Of an append.
@@ -94,11 +96,17 @@ pub(super) struct RawMessage {
     pub parents: Vec<Node>,
 }
 
+/// A payload that comes out of nowhere, directly or in a mailbox.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawInject {
     pub to: Spanned<String>,
     pub from: Spanned<String>,
+    /// In a mailbox: for whom it says that it was sealed.
+    #[serde(rename = "for")]
+    pub sealed_for: Option<Spanned<String>>,
+    /// In a mailbox: whether the seal holds.
+    pub sealed: Option<Spanned<bool>>,
     pub bytes: Option<Node>,
     #[serde(default)]
     pub acks: Vec<Node>,

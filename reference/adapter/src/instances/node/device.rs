@@ -8,6 +8,7 @@ use remote_log::message::MessageId;
 use remote_log_mvds::{Delivered, Delivery, GroupId, Mode, Node, PeerId, Settings};
 
 use super::input::{DeliveryField, FollowField, LogField, ModeField, OpenInput, group_id, peer_id};
+use super::mail::Mail;
 use crate::answer::Refusal;
 use crate::instances::parts::Parts;
 use crate::instances::port::Port;
@@ -22,6 +23,7 @@ pub(super) const FOLLOWS: usize = 2;
 pub(super) struct Device {
     pub(super) node: Node,
     pub(super) log: Option<(GroupId, Writer)>,
+    pub(super) mail: Option<Mail>,
     pub(super) follows: Vec<(PeerId, Reader)>,
     pub(super) parts: Parts,
     /// Whether the application is asked of each message.
@@ -44,7 +46,7 @@ impl Device {
             },
             numbering,
             forward: input.forward,
-            log: input.log.is_some(),
+            log: input.log.is_some() || input.mailboxes.is_some(),
             ..Settings::new(peer_id(&input.peer))
         };
         let parts = Parts::open(port.load().await, FOLLOWS + input.follows.len())?;
@@ -53,6 +55,7 @@ impl Device {
         let mut device = Device {
             node: Node::open(settings, parts.part(NODE))?,
             log,
+            mail: input.mailboxes.map(Mail::new),
             follows: follows
                 .map(|(index, follow)| open_follow(follow, FOLLOWS + index, &parts))
                 .collect::<Result<_, _>>()?,

@@ -1,4 +1,4 @@
-//! `node.helper`: the node reads the logs that it follows, and publishes its own.
+//! `node.helper`: the node reads the logs that it follows and publishes its own, and uses mailboxes.
 
 use remote_log::log::writer::NewItem;
 use remote_log_mvds::Delivered;
@@ -6,13 +6,16 @@ use remote_log_mvds::Delivered;
 use super::answer;
 use super::device::{Device, FOLLOWS, LOG};
 use super::input::EpochInput;
+use super::mail;
 use super::output::{DeliveredField, HelperAnswer};
 use crate::answer::Refusal;
 use crate::instances::port::{Port, Reply};
 
 pub(super) async fn helper(port: &Port, device: &mut Device, input: &str) -> Reply {
     let input: EpochInput = serde_json::from_str(input)?;
-    let delivered = follow(port, device, &input).await?;
+    let mut delivered = follow(port, device, &input).await?;
+    delivered.extend(mail::collect(port, device, &input).await?);
+    mail::deposit(port, device).await?;
     let published = publish(port, device).await?;
     answer(&HelperAnswer {
         delivered: delivered.iter().map(DeliveredField::from).collect(),

@@ -20,6 +20,7 @@ pub(super) struct OpenInput {
     pub(super) authenticate: bool,
     pub(super) groups: Vec<PeersInput<'static>>,
     pub(super) log: Option<LogField>,
+    pub(super) mailboxes: Option<MailboxesField>,
     pub(super) follows: Vec<FollowField>,
 }
 
@@ -35,6 +36,14 @@ pub(super) enum ModeField {
 pub(super) enum DeliveryField {
     Buffered,
     Eventual,
+}
+
+/// What goes into the mailboxes of the peers.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum MailboxesField {
+    Messages,
+    MessagesAndAcks,
 }
 
 /// The node's own log.
