@@ -29,6 +29,7 @@ mod send;
 mod settings;
 mod snapshot;
 mod state;
+mod stored;
 mod take;
 
 pub use append::{AppendError, Appended};
