@@ -48,6 +48,11 @@ pub(super) fn open(scenario: &Scenario, groups: &[Group], index: usize) -> Value
         "groups": groups_of,
         "log": log,
         "mailboxes": actor.mailboxes,
+        "limits": {
+            "payload_bytes": scenario.limits.payload_bytes.to_string(),
+            "payload_entries": scenario.limits.payload_entries.to_string(),
+            "records": scenario.limits.records.to_string(),
+        },
         "follows": follows,
     })
 }

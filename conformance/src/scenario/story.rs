@@ -20,6 +20,8 @@ pub struct Scenario {
     pub seconds: u64,
     /// The field numbers that all its payloads have.
     pub numbers: Numbering,
+    /// The bounds of all nodes.
+    pub limits: Limits,
     /// In each epoch they act in this order; at most [`MOST_ACTORS`].
     pub actors: Vec<Actor>,
     /// Who is in each group at the start.
@@ -80,6 +82,28 @@ impl Scenario {
     pub fn is_played_by_reference(&self, instance: &str) -> bool {
         self.role
             .is_some_and(|role| self.actors[role].name != instance)
+    }
+}
+
+/// The bounds of a node (RL-SYNC-41 to RL-SYNC-43), at most the recommended ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most bytes of a payload.
+    pub payload_bytes: u64,
+    /// The most ACKs, OFFERs, REQUESTs and MESSAGEs of a payload.
+    pub payload_entries: u64,
+    /// The most records of a peer.
+    pub records: u64,
+}
+
+impl Default for Limits {
+    /// The recommended ones.
+    fn default() -> Self {
+        Self {
+            payload_bytes: 1 << 20,
+            payload_entries: 1 << 13,
+            records: 1 << 16,
+        }
     }
 }
 

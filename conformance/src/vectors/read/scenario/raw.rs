@@ -14,6 +14,7 @@ pub(in crate::vectors::read) struct RawScenario {
     pub(super) numbers: Option<Spanned<String>>,
     pub(super) mode: Option<Spanned<String>>,
     pub(super) delivery: Option<Spanned<String>>,
+    pub(super) limits: Option<RawLimits>,
     pub(super) groups: Vec<Spanned<RawGroup>>,
     pub(super) actors: Vec<Spanned<RawActor>>,
     #[serde(default)]
@@ -25,6 +26,14 @@ pub(in crate::vectors::read) struct RawScenario {
     #[serde(default)]
     pub(super) disbelieved: Vec<Node>,
     pub(super) in_the_end: Spanned<Vec<Spanned<RawClaim>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawLimits {
+    pub payload_bytes: Option<Node>,
+    pub payload_entries: Option<Node>,
+    pub records: Option<Node>,
 }
 
 #[derive(Deserialize)]

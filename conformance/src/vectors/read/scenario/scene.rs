@@ -5,11 +5,13 @@ use remote_log::message::Numbering;
 use super::cast::{Cast, one_of};
 use super::forged::Forgery;
 use super::message::Messages;
-use super::raw::RawScenario;
+use super::raw::{RawLimits, RawScenario};
 use super::{claim, event};
 use crate::diagnostic::Diagnostic;
-use crate::scenario::{Actor, Group, MOST_EPOCHS, Scenario};
+use crate::scenario::{Actor, Group, Limits, MOST_EPOCHS, Scenario};
+use crate::vectors::read::Context;
 use crate::vectors::read::case::Reading;
+use crate::yaml::Node;
 
 /// The longest an epoch may last: a week.
 const MOST_SECONDS: u64 = 7 * 24 * 3600;
@@ -32,6 +34,7 @@ pub(in crate::vectors::read) fn read(
         None => 1,
         Some(seconds) => context.counted(seconds, "seconds", MOST_SECONDS)?,
     };
+    let limits = limits(context, raw.limits.as_ref())?;
     let groups: Vec<Group> = (raw.groups.iter())
         .map(|group| cast.group(group))
         .collect::<Result<_, _>>()?;
@@ -69,6 +72,7 @@ pub(in crate::vectors::read) fn read(
         epochs,
         seconds,
         numbers,
+        limits,
         actors,
         claims: claims
             .map(|raw| claim::read(reading, &cast, &messages, raw))
@@ -86,5 +90,29 @@ pub(in crate::vectors::read) fn read(
         events,
         names: messages.names(),
         role: None,
+    })
+}
+
+fn limits(context: &Context<'_>, raw: Option<&RawLimits>) -> Result<Limits, Diagnostic> {
+    let recommended = Limits::default();
+    let Some(raw) = raw else {
+        return Ok(recommended);
+    };
+    let bound = |node: &Option<Node>, name: &str, most: u64| {
+        let bound = node.as_ref().map(|node| context.counted(node, name, most));
+        bound.unwrap_or(Ok(most))
+    };
+    Ok(Limits {
+        payload_bytes: bound(
+            &raw.payload_bytes,
+            "payload_bytes",
+            recommended.payload_bytes,
+        )?,
+        payload_entries: bound(
+            &raw.payload_entries,
+            "payload_entries",
+            recommended.payload_entries,
+        )?,
+        records: bound(&raw.records, "records", recommended.records)?,
     })
 }

@@ -5,7 +5,7 @@ use remote_log::log::Unsaved;
 use remote_log::log::reader::{self, Reader};
 use remote_log::log::writer::{self, Layout, Writer};
 use remote_log::message::MessageId;
-use remote_log_mvds::{Delivered, Delivery, GroupId, Mode, Node, PeerId, Settings};
+use remote_log_mvds::{Delivered, Delivery, GroupId, Limits, Mode, Node, PeerId, Settings};
 
 use super::input::{DeliveryField, FollowField, LogField, ModeField, OpenInput, group_id, peer_id};
 use super::mail::Mail;
@@ -47,6 +47,12 @@ impl Device {
             numbering,
             forward: input.forward,
             log: input.log.is_some() || input.mailboxes.is_some(),
+            limits: Limits {
+                payload_bytes: input.limits.payload_bytes.0,
+                payload_items: input.limits.payload_entries.0,
+                records: input.limits.records.0,
+                ..Limits::default()
+            },
             ..Settings::new(peer_id(&input.peer))
         };
         let parts = Parts::open(port.load().await, FOLLOWS + input.follows.len())?;

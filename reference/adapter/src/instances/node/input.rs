@@ -21,6 +21,7 @@ pub(super) struct OpenInput {
     pub(super) groups: Vec<PeersInput<'static>>,
     pub(super) log: Option<LogField>,
     pub(super) mailboxes: Option<MailboxesField>,
+    pub(super) limits: LimitsField,
     pub(super) follows: Vec<FollowField>,
 }
 
@@ -36,6 +37,14 @@ pub(super) enum ModeField {
 pub(super) enum DeliveryField {
     Buffered,
     Eventual,
+}
+
+/// The bounds of the node.
+#[derive(Deserialize)]
+pub(super) struct LimitsField {
+    pub(super) payload_bytes: Decimal<usize>,
+    pub(super) payload_entries: Decimal<usize>,
+    pub(super) records: Decimal<usize>,
 }
 
 /// What goes into the mailboxes of the peers.
