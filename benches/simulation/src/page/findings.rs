@@ -222,10 +222,10 @@ fn own_log(results: &Results, model: Model, claim: &'static str) -> Result<Findi
         verdict: match ratio {
             _ if ratio < 0.2 => "confirmed",
             _ if ratio < 0.8 => {
-                "confirmed in part: a record that evidence puts to rest is due again whenever the peer is heard of (RL-SYNC-36), and who answers is heard of"
+                "confirmed in part: evidence lets a record rest and does not end it, because a helper can make it up; only what Bob himself says ends it (RL-SYNC-36)"
             }
             _ => {
-                "contradicted: a record that evidence puts to rest is due again whenever the peer is heard of (RL-SYNC-36), and who answers is heard of"
+                "contradicted: evidence lets a record rest and does not end it, because a helper can make it up; only what Bob himself says ends it (RL-SYNC-36)"
             }
         },
     })
