@@ -8,11 +8,6 @@ use crate::message::{Message, Numbers};
 use crate::reason::Reason;
 use crate::wire::{fields, put_always};
 
-/// The most bytes of a payload (`RL-SYNC-41`).
-pub const MOST_BYTES: usize = 1 << 20;
-/// The most entries of a payload (`RL-SYNC-41`).
-pub const MOST_ENTRIES: usize = 8_192;
-
 /// What nodes send each other (`RL-MSG-8`). By the schema alone: ids may be of any length.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payload {

@@ -130,6 +130,8 @@ impl Harness {
             "delivery": "eventual", "authenticate": false,
             "groups": [{"group": GROUP, "peers": [other]}],
             "log": {"name": name, "group": GROUP, "kind": "opaque", "page_size": "2", "embed": "0", "head": "inline"},
+            "mailboxes": null,
+            "limits": {"payload_bytes": "1048576", "payload_entries": "8192", "records": "65536"},
             "follows": [{"peer": other, "name": other, "group": GROUP, "kind": "opaque"}],
         });
         for (key, value) in changed.as_object().unwrap() {

@@ -12,7 +12,7 @@ use crate::bytes::Bytes;
 use crate::decimal::{embed, number, positive, signed};
 use crate::faults::Faulty;
 use crate::message::{Message, Numbers};
-use crate::node::{self, Delivery, Followed, Mode, Node, NodeSettings, OwnLog, Told};
+use crate::node::{self, Bounds, Delivery, Followed, Mode, Node, NodeSettings, OwnLog, Told};
 use crate::reader::{Limits, ReaderSettings};
 use crate::stores::Dropped;
 use crate::writer::{Embed, HeadForm, WriterSettings};
@@ -37,6 +37,7 @@ struct Open {
     groups: Vec<Group>,
     log: Option<Log>,
     follows: Vec<Follows>,
+    limits: Bounds,
 }
 
 #[derive(Deserialize)]
@@ -123,6 +124,7 @@ impl Open {
             groups: told,
             log,
             follows: follows.collect(),
+            bounds: self.limits,
             faulty,
         }
     }

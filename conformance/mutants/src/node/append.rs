@@ -7,13 +7,10 @@ use super::state::{Known, Node};
 use super::{Mode, NodeSettings, NodeState};
 use crate::bytes::{Bytes, Id};
 use crate::message::{Message, Metadata, Numbers};
-use crate::payload::{MOST_BYTES, Payload};
+use crate::payload::Payload;
 use crate::reason::Reason;
 use crate::stores::{Dropped, Stores};
 use crate::writer::{self, AppendItem};
-
-/// The most records of a peer (`RL-SYNC-43`).
-pub(super) const MOST_RECORDS: usize = 65_536;
 
 /// What became of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -49,8 +46,9 @@ pub fn append(
         false => state.next_parents(&group),
     };
     message.metadata = Some(Metadata { parents, ephemeral });
-    let is_full = |peer| state.records_of(peer) >= MOST_RECORDS;
-    if size_alone(&message, settings) > MOST_BYTES || peers.iter().any(is_full) {
+    let is_full = |peer| state.is_full(peer, settings.bounds);
+    let fits = (settings.bounds).has_room_for(size_alone(&message, settings));
+    if !fits || peers.iter().any(is_full) {
         return Ok(Err(Reason::TooLarge));
     }
     for peer in &peers {

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::NodeSettings;
 use super::record::RecordKind;
 use super::state::{Call, Node, NodeState, Told};
 use super::take::Delivered;
+use super::{Bounds, NodeSettings};
 use crate::bytes::{Bytes, Id};
 use crate::faults::Faulty;
 use crate::message::Numbers;
-use crate::payload::{MOST_BYTES, MOST_ENTRIES, Payload};
+use crate::payload::Payload;
 use crate::stores::{Dropped, Stores};
 
 /// What an epoch brings.
@@ -123,6 +123,7 @@ impl NodeState {
 struct Room {
     numbers: Numbers,
     faulty: Faulty,
+    bounds: Bounds,
     payload: Payload,
     bytes: usize,
 }
@@ -132,6 +133,7 @@ impl Room {
         Self {
             numbers: settings.numbers,
             faulty: settings.faulty,
+            bounds: settings.bounds,
             payload: Payload::default(),
             bytes: 0,
         }
@@ -142,7 +144,8 @@ impl Room {
         let mut alone = Payload::default();
         entry(&mut alone);
         let bytes = self.bytes + alone.encode(self.numbers, self.faulty).len();
-        if bytes > MOST_BYTES || self.payload.entries() == MOST_ENTRIES {
+        let is_full = self.payload.entries() as u64 >= self.bounds.payload_entries;
+        if is_full || !self.bounds.has_room_for(bytes) {
             return false;
         }
         self.bytes = bytes;

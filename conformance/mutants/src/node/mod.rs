@@ -20,7 +20,7 @@ pub use helper::{Helped, helper};
 pub use peers::peers;
 pub use receive::{Received, Refused, receive};
 pub use record::{Record, RecordKind, Records};
-pub use settings::{Delivery, Followed, Mode, NodeSettings, OwnLog};
+pub use settings::{Bounds, Delivery, Followed, Mode, NodeSettings, OwnLog};
 pub use state::{Call, Known, Node, NodeState, Told};
 pub use take::Delivered;
 pub use waiting::Waiting;

@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use super::append::MOST_RECORDS;
 use super::record::RecordKind;
 use super::state::{Call, Node, Told};
 use super::take::Delivered;
 use crate::bytes::{Bytes, Id};
 use crate::message::{Message, Numbers};
-use crate::payload::{MOST_BYTES, MOST_ENTRIES, Payload};
+use crate::payload::Payload;
 use crate::reason::Reason;
 use crate::stores::{Dropped, Stores};
 
@@ -91,11 +90,11 @@ impl Node {
         if !self.state.is_peer(peer) {
             return Err(Reason::Mismatch);
         }
-        if bytes.len() > MOST_BYTES {
+        if !self.settings.bounds.has_room_for(bytes.len()) {
             return Err(Reason::TooLarge);
         }
         let payload = Payload::decode(bytes, self.settings.numbers, self.settings.faulty)?;
-        match payload.entries() > MOST_ENTRIES {
+        match payload.entries() as u64 > self.settings.bounds.payload_entries {
             true => Err(Reason::TooLarge),
             false => Ok(payload),
         }
@@ -141,7 +140,7 @@ impl Node {
             return Ok(());
         }
         let now = self.state.epochs.count;
-        let is_full = self.state.records_of(peer) >= MOST_RECORDS;
+        let is_full = self.state.is_full(peer, self.settings.bounds);
         match self.state.record(peer, id) {
             Some(record) => record.due_now(now),
             None if is_full => return Err(Reason::TooLarge),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use crate::bytes::Bytes;
+use crate::decimal::positive;
 use crate::faults::Faulty;
 use crate::message::Numbers;
 use crate::reader::ReaderSettings;
@@ -31,8 +32,31 @@ pub struct NodeSettings {
     pub log: Option<OwnLog>,
     /// The logs that it reads.
     pub follows: Vec<Followed>,
+    /// How much of everything there may be.
+    pub bounds: Bounds,
     /// Its fault, if it has one.
     pub faulty: Faulty,
+}
+
+/// The bounds of a node, on which its group has agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct Bounds {
+    /// The most bytes of a payload (`RL-SYNC-41`, `RL-SYNC-42`).
+    #[serde(deserialize_with = "positive")]
+    pub payload_bytes: u64,
+    /// The most entries of a payload (`RL-SYNC-41`, `RL-SYNC-42`).
+    #[serde(deserialize_with = "positive")]
+    pub payload_entries: u64,
+    /// The most records of a peer (`RL-SYNC-43`).
+    #[serde(deserialize_with = "positive")]
+    pub records: u64,
+}
+
+impl Bounds {
+    /// Whether a payload of so many bytes is within them.
+    pub fn has_room_for(&self, bytes: usize) -> bool {
+        bytes as u64 <= self.payload_bytes
+    }
 }
 
 /// How messages go out.

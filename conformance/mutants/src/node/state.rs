@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::NodeSettings;
 use super::clock::Clock;
 use super::record::{Record, RecordKind, Records};
 use super::take::Delivered;
 use super::waiting::Waiting;
+use super::{Bounds, NodeSettings};
 use crate::bytes::{Bytes, Id};
 use crate::reader::ReaderState;
 use crate::stores::{Dropped, Stores};
@@ -145,9 +145,10 @@ impl NodeState {
         }
     }
 
-    /// How many records a peer has.
-    pub fn records_of(&self, peer: &Bytes) -> usize {
-        self.records.get(peer).map_or(0, BTreeMap::len)
+    /// Whether there is room for no more records of a peer (`RL-SYNC-43`).
+    pub fn is_full(&self, peer: &Bytes, bounds: Bounds) -> bool {
+        let records = self.records.get(peer).map_or(0, BTreeMap::len);
+        records as u64 >= bounds.records
     }
 
     /// Whether a message was delivered, or is the node's own.

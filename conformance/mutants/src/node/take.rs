@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::Delivery;
-use super::append::{MOST_RECORDS, send_to};
+use super::append::send_to;
 use super::parents::parents;
 use super::state::{Call, Known};
 use super::waiting::Waiting;
+use super::{Delivery, NodeSettings};
 use crate::bytes::{Bytes, Id};
 use crate::message::{Message, Numbers};
 
@@ -139,11 +139,11 @@ impl Call<'_> {
 
     /// Passes a message on to the other peers of its group (`RL-SYNC-39`).
     fn pass_on(&mut self, id: &Id, message: &Message, have_it: &BTreeSet<Bytes>) {
-        let mode = self.node.settings.mode;
+        let NodeSettings { mode, bounds, .. } = self.node.settings;
         let state = &mut self.node.state;
         let peers: Vec<Bytes> = state.peers(&message.group).cloned().collect();
         for peer in peers {
-            if !have_it.contains(&peer) && state.records_of(&peer) < MOST_RECORDS {
+            if !have_it.contains(&peer) && !state.is_full(&peer, bounds) {
                 send_to(state, &peer, id, message, mode);
             }
         }
