@@ -66,7 +66,7 @@ mod tests {
         assert_eq!(judged(&["RL-WIRE-3"], "RL-WIRE-3"), (Verdict::Fail, None));
         assert_eq!(judged(&["RL-WIRE-7"], "RL-WIRE-7"), (Verdict::Warn, None));
         assert_eq!(
-            judged(&["RL-WIRE-3", "RL-WIRE-4"], "RL-WIRE-3"),
+            judged(&["RL-WIRE-3", "RL-WIRE-4"], "RL-WIRE-4"),
             (Verdict::Fail, None)
         );
     }
