@@ -16,6 +16,7 @@ pub mod page;
 pub mod payload;
 pub mod reader;
 pub mod reason;
+pub mod store;
 pub mod stores;
 pub mod wire;
 pub mod writer;

@@ -43,7 +43,7 @@ impl Failure {
 }
 
 /// What an update expects the name to hold.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "state", content = "content", rename_all = "snake_case")]
 pub enum Expect {
     /// Nothing: the name must not exist.

@@ -130,7 +130,8 @@ fn append(memory: &mut Memory, ids: &[u8]) -> Result<(), Dropped> {
         data: vec![*n].into(),
         ephemeral: false,
     });
-    writer::append(&mut state, memory, items.collect()).map(|_| ())
+    let settings = writer_settings(Faulty::default());
+    writer::append(&settings, &mut state, memory, items.collect()).map(|_| ())
 }
 
 fn publish(memory: &mut Memory, faulty: Faulty) -> Result<PublishStatus, Dropped> {

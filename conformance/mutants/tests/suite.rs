@@ -74,7 +74,12 @@ fn the_sound_one_conforms() {
             "verify",
             "pointer",
             "mvds",
-            "mvds-legacy"
+            "mvds-legacy",
+            "store",
+            "mvds-node",
+            "mvds-robust",
+            "mvds-helper",
+            "mvds-forward"
         ]
     );
 }

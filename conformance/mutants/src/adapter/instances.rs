@@ -1,12 +1,14 @@
-//! The writers, readers and nodes that are open, and what is asked of them.
+//! The writers, readers, stores and nodes that are open, and what is asked of them.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::mixed_logs::mix_logs;
 use super::nodes;
-use super::outcome::{Outcome, input};
+use super::outcome::{Outcome, input, settle};
+use super::stores;
 use super::world::World;
 use crate::address::Kind;
 use crate::bytes::Bytes;
@@ -14,6 +16,7 @@ use crate::decimal::{embed, number, positive};
 use crate::faults::Faulty;
 use crate::node::Node;
 use crate::reader::{self, Limits, ReaderSettings, ReaderState};
+use crate::store::Store;
 use crate::stores::Dropped;
 use crate::writer::{self, AppendItem, Embed, HeadForm, WriterSettings, WriterState};
 
@@ -22,6 +25,7 @@ pub(super) enum Instance {
     Reader(ReaderSettings, ReaderState),
     Writer(WriterSettings, WriterState),
     Node(Box<Node>),
+    Store(Store),
 }
 
 /// All that are open, by the name that the harness gave.
@@ -36,9 +40,14 @@ pub(super) fn ask(
     mut world: World<'_, '_>,
 ) -> Outcome {
     let name = world.instance;
+    mix_logs(instances, name, faulty);
     let result = match op {
         "instance.drop" => {
             instances.remove(name);
+            return Outcome::ok(json!({}));
+        }
+        "store.open" => {
+            instances.insert(name.to_owned(), Instance::Store(Store::new(faulty)));
             return Outcome::ok(json!({}));
         }
         "reader.open" | "writer.open" | "node.open" => {
@@ -93,6 +102,10 @@ impl Instance {
                 let status = writer::publish(settings, state, world)?;
                 Ok(Outcome::ok(json!({"status": status})))
             }
+            ("store.add", Self::Store(store)) => Ok(settle(stores::add(from, store))),
+            ("store.get", Self::Store(store)) => Ok(settle(stores::get(from, store))),
+            ("store.update", Self::Store(store)) => Ok(settle(stores::update(from, store))),
+            ("store.fetch", Self::Store(store)) => Ok(settle(stores::fetch(from, store))),
             (_, Self::Node(node)) => nodes::ask(op, from, node, world),
             _ => Ok(Outcome::Fault(format!("`{op}` is for another instance"))),
         }
@@ -126,7 +139,7 @@ fn append(
         }
     }
     let ids: Vec<_> = items.iter().map(|item| item.id.clone()).collect();
-    let statuses = writer::append(state, world, items)?;
+    let statuses = writer::append(settings, state, world, items)?;
     let told = ids.iter().zip(statuses);
     let items: Vec<Value> = told
         .map(|(id, status)| json!({"id": id, "status": status}))

@@ -2,12 +2,14 @@
 
 mod instances;
 mod messages;
+mod mixed_logs;
 mod nodes;
 mod outcome;
 mod pipe;
 mod serve;
 mod services;
 mod stateless;
+mod stores;
 mod world;
 
 pub use serve::serve;

@@ -11,7 +11,7 @@ use super::world::World;
 use super::{messages, services, stateless};
 use crate::faults::Faulty;
 
-const OPERATIONS: [&str; 23] = [
+const OPERATIONS: [&str; 28] = [
     "page.decode",
     "page.encode",
     "service.decode",
@@ -34,13 +34,19 @@ const OPERATIONS: [&str; 23] = [
     "node.epoch",
     "node.receive",
     "node.helper",
+    "store.open",
+    "store.add",
+    "store.get",
+    "store.update",
+    "store.fetch",
     "instance.drop",
 ];
-const PROFILES: [&str; 10] = [
+const PROFILES: [&str; 11] = [
     "core",
     "strict-wire",
     "verify",
     "pointer",
+    "store",
     "mvds",
     "mvds-legacy",
     "mvds-node",
@@ -94,6 +100,9 @@ fn answer(
                 pipe,
                 request: id,
                 instance,
+                faulty,
+                foreseen: false,
+                unanswered: Vec::new(),
                 broken: None,
             };
             instances::ask(op, from, faulty, instances, world)

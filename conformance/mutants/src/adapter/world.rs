@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use super::outcome::Outcome;
 use super::pipe::Pipe;
+use crate::address::sha2_256;
 use crate::bytes::{Bytes, Id};
+use crate::faults::{Faulty, WriteFault};
 use crate::node::NodeState;
 use crate::reader::ReaderState;
 use crate::stores::{Answered, Dropped, Expect, Failure, Stores};
@@ -17,6 +19,11 @@ pub(super) struct World<'a, 'p> {
     pub pipe: &'a mut Pipe<'p>,
     pub request: &'a str,
     pub instance: &'a str,
+    pub faulty: Faulty,
+    /// Whether the last add was answered with the hash of its content.
+    pub foreseen: bool,
+    /// The adds that were sent and whose answers nobody waited for.
+    pub unanswered: Vec<String>,
     /// What went wrong with the pipe itself, if something did. The instance is forgotten then, as if it had been dropped.
     pub broken: Option<String>,
 }
@@ -35,12 +42,23 @@ impl World<'_, '_> {
     }
 
     /// How the request ends that the world was needed for.
-    pub fn settle(self, result: Result<Outcome, Dropped>) -> Outcome {
+    pub fn settle(mut self, result: Result<Outcome, Dropped>) -> Outcome {
+        while let Some(call) = self.unanswered.pop() {
+            let _ = self.receive("cas.add", &call);
+        }
         match (result, self.broken) {
             (_, Some(message)) => Outcome::Fault(message),
             (Ok(outcome), None) => outcome,
             (Err(Dropped), None) => Outcome::Dropped,
         }
+    }
+
+    fn was_unanswered(&mut self, call: &Value) -> bool {
+        let place = self
+            .unanswered
+            .iter()
+            .position(|unanswered| call == unanswered);
+        place.map(|at| self.unanswered.remove(at)).is_some()
     }
 
     fn save(&mut self, state: &impl Serialize, delivered: &[Id]) -> Result<(), Dropped> {
@@ -52,13 +70,26 @@ impl World<'_, '_> {
 
     /// Makes a callback and waits for its answer.
     fn ask(&mut self, op: &str, input: Value) -> Answered<Value> {
+        let call = self.send(op, input)?;
+        self.receive(op, &call)
+    }
+
+    fn send(&mut self, op: &str, input: Value) -> Result<String, Dropped> {
         let call = self.pipe.next_call();
         let line = json!({
             "call": call, "for": self.request, "instance": self.instance, "op": op, "in": input,
         });
-        let answer = self.pipe.send(&line).and_then(|()| self.pipe.receive());
-        let mut answer = match answer {
+        let sent = self.pipe.send(&line);
+        sent.map_err(|error| self.breaks(format!("{op} cannot be sent: {error}")))?;
+        Ok(call)
+    }
+
+    fn receive(&mut self, op: &str, call: &str) -> Answered<Value> {
+        let mut answer = match self.pipe.receive() {
             Ok(Some(answer)) if answer["call"] == call => answer,
+            Ok(Some(answer)) if self.was_unanswered(&answer["call"]) => {
+                return self.receive(op, call);
+            }
             Ok(Some(answer)) => return Err(self.breaks(format!("no answer to {op}: {answer}"))),
             Ok(None) => return Err(self.breaks(format!("no answer to {op}: the input has ended"))),
             Err(error) => return Err(self.breaks(format!("no answer to {op}: {error}"))),
@@ -104,7 +135,16 @@ impl Stores for World<'_, '_> {
     }
 
     fn add(&mut self, content: &Bytes) -> Answered<Bytes> {
-        self.ask_for("cas.add", json!({"content": content}), "address")
+        let input = json!({"content": content});
+        let hash = sha2_256(content);
+        if self.foreseen && self.faulty.has(WriteFault::AddsNotAwaited) {
+            let call = self.send("cas.add", input)?;
+            self.unanswered.push(call);
+            return Ok(Ok(hash));
+        }
+        let added = self.ask_for("cas.add", input, "address")?;
+        self.foreseen = added.as_ref() == Ok(&hash);
+        Ok(added)
     }
 
     fn fetch(&mut self, name: &str) -> Answered<Bytes> {

@@ -63,14 +63,14 @@ pub fn append(
     state.known.insert(id.clone(), known);
     if !ephemeral {
         follow(state, &group, &id, &message);
-        if settings.log.as_ref().is_some_and(|log| log.group == group) {
+        if let Some(log) = settings.log.as_ref().filter(|log| log.group == group) {
             let item = AppendItem {
                 id: id.clone(),
                 data: message.encode(Numbers::Spec, settings.faulty),
                 ephemeral,
             };
             // It is saved with all else that the node knows.
-            writer::list(&mut state.log, vec![item]);
+            writer::list(&log.writer, &mut state.log, vec![item]);
         }
     }
     stores.save_node(state, &[])?;

@@ -3,10 +3,10 @@
 use super::{Delivered, ReaderSettings, ReaderState};
 use crate::address::check;
 use crate::bytes::{Bytes, Id};
-use crate::faults::{AddrFault, LimitFault, PageFault};
+use crate::faults::{AddrFault, LimitFault, PageFault, SvcFault};
 use crate::page::Page;
 use crate::reason::Reason;
-use crate::stores::{Dropped, Failure, Stores};
+use crate::stores::{Dropped, Expect, Failure, Stores};
 
 /// A call of a reader.
 pub(super) struct Call<'a> {
@@ -52,6 +52,12 @@ impl<'a> Call<'a> {
     /// Fetches the name.
     pub fn fetch(&mut self) -> Result<Result<Bytes, Failure>, Dropped> {
         let fetched = self.stores.fetch(&self.settings.name)?;
+        if let Ok(bytes) = &fetched
+            && self.settings.faulty.has(SvcFault::ReaderUpdatesName)
+        {
+            let expect = Expect::Exact(bytes.clone());
+            let _ = self.stores.update(&self.settings.name, bytes, &expect)?;
+        }
         self.receive(&fetched);
         Ok(fetched)
     }
@@ -71,6 +77,11 @@ impl<'a> Call<'a> {
     pub fn get_page(&mut self, address: &Bytes) -> Result<Result<Page, Reason>, Dropped> {
         self.pages += 1;
         let got = self.get(address)?;
+        if let Ok(bytes) = &got
+            && self.settings.faulty.has(SvcFault::ReaderAddsPages)
+        {
+            let _ = self.stores.add(bytes)?;
+        }
         Ok(got
             .map_err(Failure::reason)
             .and_then(|bytes| self.read_page(&bytes, Some(address))))

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::state::Listed;
 use super::{WriterSettings, WriterState};
 use crate::bytes::{Bytes, Id};
+use crate::faults::WriteFault;
 use crate::message;
 use crate::reason::Reason;
 use crate::stores::{Dropped, Stores};
@@ -60,18 +61,35 @@ pub enum AppendStatus {
 /// Appends items, the oldest first; the answer has a status for each. It is saved first (`RL-WRITE-15`); after
 /// [`Dropped`] the state in memory is of no use.
 pub fn append(
+    settings: &WriterSettings,
     state: &mut WriterState,
     stores: &mut dyn Stores,
     items: Vec<AppendItem>,
 ) -> Result<Vec<AppendStatus>, Dropped> {
-    let statuses = list(state, items);
-    stores.save_writer(state)?;
+    let saves_first = settings.faulty.has(WriteFault::SavedBeforeAppended);
+    if saves_first {
+        stores.save_writer(state)?;
+    }
+    let statuses = list(settings, state, items);
+    if !saves_first && !settings.faulty.has(WriteFault::AppendUnsaved) {
+        stores.save_writer(state)?;
+    }
     Ok(statuses)
 }
 
 /// Lists items from now on, the oldest first, as soon as the state is saved.
-pub fn list(state: &mut WriterState, items: Vec<AppendItem>) -> Vec<AppendStatus> {
-    let mut known: BTreeSet<Id> = state.listed.iter().map(|item| item.id.clone()).collect();
+pub fn list(
+    settings: &WriterSettings,
+    state: &mut WriterState,
+    items: Vec<AppendItem>,
+) -> Vec<AppendStatus> {
+    let faulty = settings.faulty;
+    let known_from = match faulty.has(WriteFault::SealedIdsForgotten) {
+        true => state.sealed_pairs(),
+        false => 0,
+    };
+    let known = state.listed[known_from..].iter();
+    let mut known: BTreeSet<Id> = known.map(|item| item.id.clone()).collect();
     let mut statuses = Vec::new();
     for item in items {
         let AppendItem {
@@ -79,20 +97,34 @@ pub fn list(state: &mut WriterState, items: Vec<AppendItem>) -> Vec<AppendStatus
             data,
             ephemeral,
         } = item;
+        let is_known = known.contains(&id) && !faulty.has(WriteFault::DuplicateListedAgain);
+        let ephemeral = match () {
+            () if faulty.has(WriteFault::EphemeralListed) => false,
+            () if faulty.has(WriteFault::EphemeralUnlessKnown) => ephemeral && !is_known,
+            () => ephemeral,
+        };
         if ephemeral {
             statuses.push(AppendStatus::Ephemeral);
             continue;
         }
-        if !known.insert(id.clone()) {
+        known.insert(id.clone());
+        if is_known {
             statuses.push(AppendStatus::Duplicate);
             continue;
         }
-        state.listed.push(Listed {
-            id,
-            data: Some(data),
-            address: None,
-        });
+        if state.head.is_some() && faulty.has(WriteFault::FrozenOncePublished) {
+            statuses.push(AppendStatus::Appended);
+            continue;
+        }
+        let first = !statuses.contains(&AppendStatus::Appended);
         statuses.push(AppendStatus::Appended);
+        if first || !faulty.has(WriteFault::FirstOfBatchAlone) {
+            state.listed.push(Listed {
+                id,
+                data: Some(data),
+                address: None,
+            });
+        }
     }
     statuses
 }

@@ -45,32 +45,71 @@ struct Build<'a> {
 impl Build<'_> {
     /// Seals the oldest pages, until the rest fits into one (`RL-WRITE-4`, `RL-WRITE-16`).
     fn seal(&mut self) -> Answered<()> {
-        let size = self.settings.page_size;
-        loop {
-            let from = self.state.sealed_pairs();
-            if self.state.listed.len() - from <= size {
-                return Ok(Ok(()));
+        if self.has(WriteFault::PagesCutAnew) && self.next_sealed().is_some() {
+            let published = std::mem::take(&mut self.state.sealed);
+            let odd = self.state.listed.len() % self.settings.page_size;
+            if !published.is_empty()
+                && odd > 0
+                && let Err(failure) = self.seal_page(odd)?
+            {
+                return Ok(Err(failure));
             }
-            let window = match self.settings.embed {
-                Embed::All => size,
-                Embed::Last(_) => 0,
-            };
-            let page = match self.page(from, from + size, window)? {
-                Ok(page) => page,
-                Err(failure) => return Ok(Err(failure)),
-            };
-            let address = match self.add_page(&page)? {
-                Ok(address) => address,
-                Err(failure) => return Ok(Err(failure)),
-            };
-            self.state.sealed.push(Sealed {
-                address,
-                pairs: size,
-            });
-            for item in &mut self.state.listed[from..from + size] {
+        }
+        while let Some(pairs) = self.next_sealed() {
+            if let Err(failure) = self.seal_page(pairs)? {
+                return Ok(Err(failure));
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// Seals the oldest pairs that stand on no sealed page, so many of them.
+    fn seal_page(&mut self, pairs: usize) -> Answered<()> {
+        let from = self.state.sealed_pairs();
+        let window = match self.settings.embed {
+            Embed::All => pairs,
+            Embed::Last(_) => 0,
+        };
+        let mut page = match self.page(from, from + pairs, window)? {
+            Ok(page) => page,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        if self.has(WriteFault::SealedOldestFirst) {
+            page.pairs.reverse();
+        }
+        if self.has(WriteFault::PageNotedFirst) {
+            let address = sha2_256(&page.encode(self.settings.faulty));
+            self.state.sealed.push(Sealed { address, pairs });
+            self.stores.save_writer(self.state)?;
+            self.state.sealed.pop();
+        }
+        let address = match self.add_page(&page)? {
+            Ok(address) => address,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        self.state.sealed.push(Sealed { address, pairs });
+        if !self.has(WriteFault::PagesCutAnew) {
+            for item in &mut self.state.listed[from..from + pairs] {
                 item.data = None;
             }
         }
+        Ok(Ok(()))
+    }
+
+    /// How many pairs the next page has that is to be sealed: it is full, and there is one more pair.
+    fn next_sealed(&self) -> Option<usize> {
+        let left = self.state.listed.len() - self.state.sealed_pairs();
+        let told = self.settings.page_size;
+        if self.has(WriteFault::SealedEachTime) {
+            return (left > 1).then(|| told.min(left - 1));
+        }
+        let most = match () {
+            () if self.has(WriteFault::PageSizeIgnored) => usize::MAX,
+            () if self.has(WriteFault::OnePairTooMany) => told.saturating_add(1),
+            () if self.has(WriteFault::SealedOneShort) => (told - 1).max(1),
+            () => told,
+        };
+        (left > most).then_some(most)
     }
 
     /// The newest page, with what is not sealed.
@@ -106,7 +145,9 @@ impl Build<'_> {
                 Err(failure) => return Ok(Err(failure)),
             }
         }
-        pairs.reverse();
+        if !self.has(WriteFault::OldestFirst) {
+            pairs.reverse();
+        }
         let tail = self.state.sealed.last().map(|page| page.address.clone());
         let tail = tail.unwrap_or_default();
         Ok(Ok(Page { pairs, tail }))
@@ -124,11 +165,10 @@ impl Build<'_> {
             (_, Some(address)) => pair.remote = address.clone(),
             (data, _) => {
                 let content = data.clone().unwrap_or_default();
-                match self.add(&content)? {
+                match self.add_content(at, &content)? {
                     Ok(added) => pair.remote = added,
                     Err(failure) => return Ok(Err(failure)),
                 }
-                self.state.listed[at].address = Some(pair.remote.clone());
             }
         }
         if self.settings.faulty.has(PageFault::SwappedHashes) && !pair.remote.is_empty() {
@@ -137,23 +177,43 @@ impl Build<'_> {
         Ok(Ok(pair))
     }
 
-    /// Adds a page of this log.
-    fn add_page(&mut self, page: &Page) -> Answered<Bytes> {
-        Ok(self
-            .add(&page.encode(self.settings.faulty))?
-            .inspect(|address| {
-                self.state.pages.insert(address.clone());
-            }))
+    /// Adds the content of an item, and keeps its address.
+    fn add_content(&mut self, at: usize, content: &Bytes) -> Answered<Bytes> {
+        if self.has(WriteFault::ContentNotedFirst) {
+            self.state.listed[at].address = Some(sha2_256(content));
+            self.stores.save_writer(self.state)?;
+        }
+        let added = self.add(content, self.has(WriteFault::DanglingHead))?;
+        self.state.listed[at].address = match &added {
+            Ok(address) => Some(address.clone()),
+            Err(_) if self.has(WriteFault::FailedAddForgotten) => Some(sha2_256(content)),
+            Err(_) => None,
+        };
+        Ok(added)
     }
 
-    fn add(&mut self, content: &Bytes) -> Answered<Bytes> {
-        let added = self.stores.add(content)?;
-        if added.is_err() && self.settings.faulty.has(WriteFault::DanglingHead) {
-            return Ok(Ok(sha2_256(content)));
-        }
+    /// Adds a page of this log.
+    fn add_page(&mut self, page: &Page) -> Answered<Bytes> {
+        let dangling = self.has(WriteFault::DanglingHead) || self.has(WriteFault::DanglingPage);
+        let added = self.add(&page.encode(self.settings.faulty), dangling)?;
+        Ok(added.inspect(|address| {
+            self.state.pages.insert(address.clone());
+        }))
+    }
+
+    /// Adds content. What is to dangle has the address that it would have had.
+    fn add(&mut self, content: &Bytes, dangling: bool) -> Answered<Bytes> {
+        let added = match self.stores.add(content)? {
+            Err(_) if dangling => Ok(sha2_256(content)),
+            added => added,
+        };
         if self.settings.faulty.has(AddrFault::AddressAsHex) {
             return Ok(added.map(|address| hex::encode(&*address).into_bytes().into()));
         }
         Ok(added)
+    }
+
+    fn has(&self, fault: WriteFault) -> bool {
+        self.settings.faulty.has(fault)
     }
 }

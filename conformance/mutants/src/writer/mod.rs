@@ -2,6 +2,7 @@
 
 mod append;
 mod build;
+mod late;
 mod older;
 mod publish;
 mod settings;

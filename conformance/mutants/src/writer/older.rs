@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{WriterSettings, WriterState};
 use crate::bytes::{Bytes, Id};
+use crate::faults::WriteFault;
 use crate::page::Page;
 use crate::stores::{Dropped, Failure, Stores};
 
@@ -46,6 +47,9 @@ pub(super) fn standing(
             return Ok(Standing::Foreign);
         }
         let ended = page.tail.is_empty() || state.pages.contains(&page.tail);
+        if settings.faulty.has(WriteFault::HeadAloneJudged) {
+            return Ok(Standing::Older);
+        }
         // A cycle lists nothing else.
         if ended || !seen.insert(page.tail.clone()) {
             return Ok(Standing::Older);
@@ -55,6 +59,9 @@ pub(super) fn standing(
         }
         bytes = match stores.get(&page.tail)? {
             Ok(bytes) => bytes,
+            Err(Failure::NotFound) if settings.faulty.has(WriteFault::LostPageTakenForOlder) => {
+                return Ok(Standing::Older);
+            }
             Err(Failure::NotFound) => return Ok(Standing::Foreign),
             Err(_) => return Ok(Standing::Unavailable),
         };

@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use super::build::build_head;
+use super::late::LateAdds;
 use super::older::{Standing, standing};
 use super::{WriterSettings, WriterState};
+use crate::bytes::Bytes;
 use crate::faults::WriteFault;
-use crate::stores::{Dropped, Expect, Failure, Stores};
+use crate::stores::{Answered, Dropped, Expect, Failure, Stores};
 
 /// How a publish ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -34,7 +36,19 @@ pub fn publish(
     state: &mut WriterState,
     stores: &mut dyn Stores,
 ) -> Result<PublishStatus, Dropped> {
-    if state.listed.is_empty() {
+    match settings.faulty.has(WriteFault::AddsAfterUpdate) {
+        true => publish_to(settings, state, &mut LateAdds::over(stores)),
+        false => publish_to(settings, state, stores),
+    }
+}
+
+fn publish_to(
+    settings: &WriterSettings,
+    state: &mut WriterState,
+    stores: &mut dyn Stores,
+) -> Result<PublishStatus, Dropped> {
+    let faulty = settings.faulty;
+    if state.listed.is_empty() && !faulty.has(WriteFault::EmptyLogPublished) {
         return Ok(PublishStatus::Empty);
     }
     let held = match stores.fetch(&settings.name)? {
@@ -42,7 +56,9 @@ pub fn publish(
         Err(Failure::NotFound) => None,
         Err(_) => return Ok(PublishStatus::Unavailable),
     };
-    if let Some(held) = &held {
+    if let Some(held) = &held
+        && !faulty.has(WriteFault::ForeignOverwritten)
+    {
         match standing(settings, state, stores, held)? {
             Standing::Older => {}
             Standing::Foreign => return Ok(PublishStatus::Refused),
@@ -53,34 +69,71 @@ pub fn publish(
         stores.save_writer(state)?;
         return Ok(PublishStatus::Unavailable);
     };
-    let expect = match &held {
-        Some(held) => Expect::Exact(held.clone()),
-        None => Expect::Absent,
-    };
     // Saved before the update, so that after a crash in between the name's content is known as its own (`RL-WRITE-15`).
     state.head = Some(head.clone());
     stores.save_writer(state)?;
-    if held.as_ref() == Some(&head) {
+    if held.as_ref() == Some(&head) && !faulty.has(WriteFault::UpdatesAgain) {
+        if faulty.has(WriteFault::AddsAgain) {
+            for content in state.listed.iter().filter_map(|item| item.data.as_ref()) {
+                let _ = stores.add(content)?;
+            }
+        }
         return Ok(PublishStatus::Unchanged);
     }
-    let mut updated = stores.update(&settings.name, &head, &expect)?;
-    if updated == Err(Failure::Unsupported) {
-        // This name system cannot compare (`RL-WRITE-12`).
-        updated = stores.update(&settings.name, &head, &Expect::Any)?;
-        if updated.is_ok() && lost_race(settings, state, stores)? {
-            updated = Err(Failure::Conflict);
-        }
-    } else if updated == Err(Failure::Conflict)
-        && settings.faulty.has(WriteFault::LostUpdateOverwritten)
-    {
-        updated = stores.update(&settings.name, &head, &Expect::Any)?;
-    }
-    Ok(match updated {
+    let status = match update(settings, state, stores, &head, held)? {
         Ok(()) => PublishStatus::Published,
         Err(Failure::Conflict) => PublishStatus::Conflict,
+        Err(Failure::TooLarge) if faulty.has(WriteFault::TooLargeUnavailable) => {
+            PublishStatus::Unavailable
+        }
         Err(Failure::TooLarge) => PublishStatus::TooLarge,
+        Err(_) if faulty.has(WriteFault::SilenceTakenForSuccess) => PublishStatus::Published,
+        Err(Failure::Timeout) if faulty.has(WriteFault::TimeoutTakenForSuccess) => {
+            PublishStatus::Published
+        }
         Err(_) => PublishStatus::Unavailable,
-    })
+    };
+    if status == PublishStatus::TooLarge && faulty.has(WriteFault::TooLargeDropped) {
+        state.listed.truncate(state.sealed_pairs());
+        stores.save_writer(state)?;
+    }
+    Ok(status)
+}
+
+/// Updates the name from what was fetched (`RL-WRITE-11`), and without comparing only where the name system cannot
+/// (`RL-WRITE-12`).
+fn update(
+    settings: &WriterSettings,
+    state: &WriterState,
+    stores: &mut dyn Stores,
+    head: &Bytes,
+    held: Option<Bytes>,
+) -> Answered<()> {
+    let (name, faulty) = (&settings.name, settings.faulty);
+    let creates = held.is_none();
+    let expect = match held {
+        Some(held) => Expect::Exact(held),
+        None if faulty.has(WriteFault::CreatesBlindly) => Expect::Any,
+        None => Expect::Absent,
+    };
+    let updated = stores.update(name, head, &expect)?;
+    match updated {
+        Err(Failure::Unsupported) if faulty.has(WriteFault::NoUpdateWithoutComparing) => {}
+        Err(Failure::Unsupported)
+            if !creates && faulty.has(WriteFault::CreatesWithoutComparing) => {}
+        Err(Failure::Unsupported) => {
+            let updated = stores.update(name, head, &Expect::Any)?;
+            if updated.is_ok() && lost_race(settings, state, stores)? {
+                return Ok(Err(Failure::Conflict));
+            }
+            return Ok(updated);
+        }
+        Err(Failure::Conflict) if faulty.has(WriteFault::LostUpdateOverwritten) => {
+            return stores.update(name, head, &Expect::Any);
+        }
+        _ => {}
+    }
+    Ok(updated)
 }
 
 /// Looks once more after an update without comparing: whether somebody else wrote last (`RL-WRITE-17`). What cannot be
@@ -90,8 +143,14 @@ fn lost_race(
     state: &WriterState,
     stores: &mut dyn Stores,
 ) -> Result<bool, Dropped> {
+    if settings.faulty.has(WriteFault::NotReadBack) {
+        return Ok(false);
+    }
     let Ok(held) = stores.fetch(&settings.name)? else {
         return Ok(false);
     };
+    if settings.faulty.has(WriteFault::OlderReadBackIsConflict) {
+        return Ok(state.head != Some(held));
+    }
     Ok(standing(settings, state, stores, &held)? == Standing::Foreign)
 }
