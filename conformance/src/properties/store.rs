@@ -40,7 +40,12 @@ fn content() -> BoxedStrategy<Draft> {
                     "store.get",
                     json!({"instance": "store", "address": format!("$address{n}")}),
                     vec![is(
-                        "RL-SVC-1",
+                        // Empty content is not the same as none.
+                        if content.is_empty() {
+                            "RL-SVC-3"
+                        } else {
+                            "RL-SVC-1"
+                        },
                         "",
                         json!({"status": "ok", "content": hex(content)}),
                     )],
@@ -72,11 +77,22 @@ fn name() -> BoxedStrategy<Draft> {
                     vec![is("RL-SVC-4", "/status", "ok")],
                 ));
             }
-            let last = contents.last().map(hex);
+            let last = contents.last();
+            // A name that holds zero bytes is not the same as none.
+            let requirement = if last.is_some_and(Vec::is_empty) {
+                "RL-SVC-5"
+            } else {
+                "RL-SVC-4"
+            };
+            let last = last.map(hex);
             steps.push(ask(
                 "store.fetch",
                 json!({"instance": "store", "name": name}),
-                vec![is("RL-SVC-4", "", json!({"status": "ok", "content": last}))],
+                vec![is(
+                    requirement,
+                    "",
+                    json!({"status": "ok", "content": last}),
+                )],
             ));
             Draft {
                 why: "A name is updated several times; a fetch has the last content.",
