@@ -33,7 +33,7 @@ Exit codes:
 pub enum Command {
     /// Ask an adapter the cases of the suite, and say what conforms
     #[command(after_help = "Example:\n    rlog-conformance run -- python3 my_adapter.py")]
-    Run(RunArgs),
+    Run(Box<RunArgs>),
     /// Search for a history or an input that an adapter gets wrong, and make it as small as it gets
     #[command(
         after_help = "Example:\n    rlog-conformance fuzz -- python3 my_adapter.py\n\nThe same seed gives the same cases and the same findings (spec/fuzzing.md)."
@@ -130,6 +130,12 @@ pub struct RunArgs {
     /// Write a JUnit report to this file
     #[arg(long, value_name = "FILE")]
     pub junit: Option<PathBuf>,
+    /// Judge by this frozen revision; what is later is asked and decides nothing (spec/gate.md)
+    #[arg(long, value_name = "NAME")]
+    pub revision: Option<String>,
+    /// Write what came of each vector to this file (spec/gate.md); of the whole suite alone
+    #[arg(long, value_name = "FILE", conflicts_with = "revision")]
+    pub record: Option<PathBuf>,
     #[command(flatten)]
     pub select: SelectArgs,
 }

@@ -89,6 +89,7 @@ mod tests {
         Summary {
             families: vec![],
             total,
+            unscored: Counts::default(),
             faults: 0,
             seed: 0,
             millis: 0,

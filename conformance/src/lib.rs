@@ -1,5 +1,6 @@
 //! The conformance suite of the remote log, and the harness that asks an adapter its cases.
 
+pub mod canonical;
 pub mod check;
 pub mod cli;
 pub mod commands;
@@ -14,8 +15,10 @@ pub mod ledger;
 mod plural;
 pub mod properties;
 pub mod protocol;
+pub mod record;
 pub mod registry;
 pub mod report;
+pub mod revision;
 pub mod runner;
 pub mod scenario;
 pub mod shard;

@@ -31,7 +31,7 @@ fn perform(command: Command) -> Result<Exit, CommandError> {
             .map_err(CommandError::Runtime)
     };
     match command {
-        Command::Run(args) => runtime()?.block_on(commands::run(args)),
+        Command::Run(args) => runtime()?.block_on(commands::run(*args)),
         Command::Fuzz(args) => runtime()?.block_on(commands::fuzz(args)),
         Command::Check(args) => {
             runtime()?.block_on(commands::check(args.adapter.source(), args.deadline))

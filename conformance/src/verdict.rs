@@ -24,6 +24,21 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The verdict that has this word in reports.
+    pub fn named(word: &str) -> Option<Self> {
+        [
+            Self::Pass,
+            Self::Fail,
+            Self::Warn,
+            Self::Blocked,
+            Self::Skip,
+            Self::Error,
+            Self::ExpectedFail,
+        ]
+        .into_iter()
+        .find(|verdict| verdict.as_str() == word)
+    }
+
     /// The word for it in reports.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -144,6 +159,8 @@ pub enum Event {
     Kills(Vec<crate::vectors::Case>),
     /// A case is settled. Those that diverged are settled at the end, when it is known what blocks what.
     Case(CaseReport),
+    /// A case is settled that decides nothing, as it is later than the revision that the run judges by.
+    Unscored(CaseReport),
     /// A case has been asked and its raw outcome is known; for progress only.
     Progress,
     /// The run ended, or could not take place; the claim says why.
@@ -157,6 +174,8 @@ pub struct Summary {
     pub families: Vec<(String, Counts)>,
     /// All of it; the counts are of cases.
     pub total: Counts,
+    /// The cases that decide nothing, as they are later than the revision; not among the others.
+    pub unscored: Counts,
     /// The faults of the adapter that no case can be blamed for.
     pub faults: usize,
     /// The seed of the generated cases.

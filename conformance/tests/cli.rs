@@ -443,3 +443,23 @@ fn explain_shows_a_case_as_it_is_written() {
     let lines: Vec<_> = VECTORS.lines().skip(10).take(7).collect();
     assert_eq!(yaml.lines().collect::<Vec<_>>(), lines);
 }
+
+#[test]
+fn a_revision_that_was_never_frozen_is_told_with_those_that_were() {
+    let output = run(&["good"], &["--revision", "draft-0"]);
+    assert_eq!(code(&output), 2);
+    let said = stderr(&output);
+    assert!(
+        said.contains("There is no frozen revision `draft-0` in this build; there is draft-1."),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_a_revision_lacks_is_told_apart_and_is_never_red() {
+    let output = run(&["good"], &["--revision", "draft-1", "--case", "wrong"]);
+    assert_eq!(code(&output), 3, "{}", stdout(&output));
+    let text = stdout(&output);
+    let apart = "Unscored: later than revision draft-1\n  fail RL-MSG-2: 1 case (wrong)";
+    assert!(text.contains(apart), "{text}");
+}

@@ -195,6 +195,7 @@ fn summary() -> Summary {
             error: 1,
             expected_fail: 1,
         },
+        unscored: Counts::default(),
         faults: 0,
         seed: 7,
         millis: 1234,
@@ -234,6 +235,7 @@ fn with_outcome<T>(test: impl FnOnce(&Outcome<'_>) -> T) -> T {
         vectors: None,
         hello: Some(hello()),
         reports: reports(&suite),
+        unscored: vec![],
         summary: summary(),
         strict: false,
     })
@@ -259,6 +261,7 @@ fn an_interrupted_run_says_how_many_of_how_many_were_asked() {
             vectors: None,
             hello: None,
             reports: Vec::new(),
+            unscored: vec![],
             strict: false,
         })
     });
@@ -296,6 +299,7 @@ fn terminal_of_a_clean_run() {
         terminal::report(&Outcome {
             summary,
             reports,
+            unscored: vec![],
             hello: outcome.hello.clone(),
             ..*outcome
         })
@@ -315,6 +319,7 @@ fn many_cases_that_blame_one_rule_are_not_all_shown_in_full() {
         terminal::report(&Outcome {
             summary: outcome.summary.clone(),
             reports,
+            unscored: vec![],
             hello: None,
             ..*outcome
         })
@@ -336,6 +341,7 @@ fn a_replay_shows_its_case() {
         replayed(&Outcome {
             summary: outcome.summary.clone(),
             reports,
+            unscored: vec![],
             hello: None,
             ..*outcome
         })
@@ -353,13 +359,14 @@ fn json_lines() {
             Event::Progress,
         ];
         events.extend(outcome.reports.iter().cloned().map(Event::Case));
+        events.push(Event::Unscored(outcome.reports[0].clone()));
         events.push(Event::End(outcome.summary.clone()));
         for event in &events {
             jsonl::write(&mut out, event).unwrap();
         }
     });
     let text = String::from_utf8(out).unwrap();
-    assert_eq!(text.lines().count(), 11);
+    assert_eq!(text.lines().count(), 12);
     for line in text.lines() {
         serde_json::from_str::<Value>(line).unwrap_or_else(|error| panic!("{error}: {line}"));
     }
@@ -384,6 +391,7 @@ fn junit_takes_warnings_for_failures_under_strict() {
                 &Outcome {
                     summary: outcome.summary.clone(),
                     reports,
+                    unscored: vec![],
                     hello: None,
                     strict,
                     ..*outcome
@@ -407,6 +415,7 @@ fn what_most_cases_blame_is_shown_first() {
         terminal::report(&Outcome {
             summary: outcome.summary.clone(),
             reports: reports.collect(),
+            unscored: vec![],
             hello: None,
             ..*outcome
         })

@@ -1,6 +1,7 @@
 //! The search for counterexamples against a fault of each sort: it finds it, and what it saves fails for the same requirement and
 //! is right about the reference.
 
+use std::collections::BTreeSet;
 use std::io::BufReader;
 use std::sync::Arc;
 use std::time::Duration;
@@ -83,6 +84,7 @@ fn ask(cases: Vec<Case>, registry: &Arc<Registry>, source: AdapterSource) -> Cas
         deadline: Duration::from_secs(10),
         seed: SEED,
         kills: 0,
+        unscored: BTreeSet::new(),
         withheld: None,
         trace: None,
     };

@@ -1,5 +1,6 @@
 //! The suite against the second implementation: the sound one conforms. What it makes of the faults, `cargo xtask adequacy` shows.
 
+use std::collections::BTreeSet;
 use std::io::BufReader;
 use std::sync::Arc;
 use std::time::Duration;
@@ -34,6 +35,7 @@ fn ask(cases: Vec<Case>, faulty: Faulty) -> (Vec<CaseReport>, Summary) {
         deadline: Duration::from_secs(10),
         seed: SEED,
         kills: 0,
+        unscored: BTreeSet::new(),
         withheld: None,
         trace: None,
     };

@@ -32,6 +32,26 @@ pub enum CommandError {
     /// A shard that happens to hold none of the cases that are selected.
     #[error("This shard holds none of the selected cases. Use fewer shards, or select more.")]
     EmptyShard,
+    /// A revision that was never frozen, or later than this build.
+    #[error(
+        "There is no frozen revision `{name}` in this build; there is {}. `rlog-conformance --version` tells how old it is.",
+        known.join(", ")
+    )]
+    NoRevision {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// A record of less than the suite.
+    #[error("A record is of the whole suite. Leave the selection out, or --record.")]
+    PartRecorded,
+    /// A record of a run that was stopped, or where the adapter was at fault.
+    #[error(
+        "Nothing was recorded in {}: the run was interrupted, or the adapter was at fault. Run it again.",
+        .0.display()
+    )]
+    BadRecord(PathBuf),
     /// An id that is neither a case's nor a requirement's.
     #[error(
         "There is nothing called {0}. `rlog-conformance list` shows the cases, `list requirements` the requirements."
@@ -70,7 +90,7 @@ impl CommandError {
         match self {
             Self::Suite(_) | Self::Input(_) | Self::Ledger { .. } => Exit::Input,
             Self::Adapter(RunError::Interrupted) => Exit::Interrupted,
-            Self::Adapter(_) => Exit::Adapter,
+            Self::Adapter(_) | Self::BadRecord(_) => Exit::Adapter,
             _ => Exit::Usage,
         }
     }

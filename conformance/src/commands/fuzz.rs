@@ -1,5 +1,6 @@
 //! `fuzz`: searches for what an adapter gets wrong.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -116,6 +117,7 @@ impl Again {
             deadline: self.deadline,
             seed: 0,
             kills: 0,
+            unscored: BTreeSet::new(),
             withheld: Some("one case was asked".to_owned()),
             trace: None,
         };
@@ -138,6 +140,7 @@ impl Again {
             vectors: directory.as_deref(),
             hello,
             reports,
+            unscored: Vec::new(),
             summary,
             strict: self.strict,
         })))

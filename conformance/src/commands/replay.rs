@@ -1,5 +1,6 @@
 //! `replay`: asks one case and shows everything.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -35,6 +36,7 @@ pub async fn replay(args: ReplayArgs) -> Result<Exit, CommandError> {
         deadline: args.deadline,
         seed: 0,
         kills: 0,
+        unscored: BTreeSet::new(),
         withheld: Some("one case was replayed".to_owned()),
         trace: Some(trace()),
     };
@@ -42,7 +44,11 @@ pub async fn replay(args: ReplayArgs) -> Result<Exit, CommandError> {
     let mut events = |event: Event| match event {
         Event::Adapter(said) => hello = Some(said),
         Event::Case(report) => reports.push(report),
-        Event::Start { .. } | Event::Kills(_) | Event::Progress | Event::End(_) => {}
+        Event::Start { .. }
+        | Event::Kills(_)
+        | Event::Unscored(_)
+        | Event::Progress
+        | Event::End(_) => {}
     };
     let summary = runner::run(plan, source.clone(), &mut events).await?;
     let outcome = Outcome {
@@ -53,6 +59,7 @@ pub async fn replay(args: ReplayArgs) -> Result<Exit, CommandError> {
         vectors: vectors.as_deref(),
         hello,
         reports,
+        unscored: Vec::new(),
         summary,
         strict: false,
     };

@@ -1,5 +1,6 @@
 //! `run`: asks an adapter the suite.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, BufWriter, Write};
@@ -16,9 +17,11 @@ use crate::diagnostic::YamlText;
 use crate::exit::Exit;
 use crate::ledger::Ledger;
 use crate::properties;
+use crate::record::Record;
 use crate::registry::Registry;
 use crate::report::progress::Progress;
 use crate::report::{Outcome, jsonl, junit, terminal};
+use crate::revision::{Judgement, Revision, embedded_revisions, judge_by};
 use crate::runner::{self, RunPlan};
 use crate::scenario::other_roles;
 use crate::vectors::Case;
@@ -45,18 +48,27 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
     all.extend(other_roles(&suite.cases));
     all.extend(properties::batch(seed, GENERATED));
     let ledger = ledger(args.ledger.as_deref(), &registry, &all)?;
+    let Judgement {
+        registry,
+        unscored,
+        withheld,
+    } = match &args.revision {
+        Some(name) => judge_by(&frozen(name)?, &registry, &suite.meanings()?, &all),
+        None => Judgement {
+            registry,
+            unscored: BTreeSet::new(),
+            withheld: vectors.as_ref().map(|directory| {
+                format!("the vectors are those in {directory}, not those of this release")
+            }),
+        },
+    };
     let whole = all.len();
     let mut cases = select(args.select, all, &registry)?;
-    let withheld = if cases.len() < whole {
-        Some(format!(
-            "only {} of {whole} cases were selected",
-            cases.len()
-        ))
-    } else {
-        vectors.as_ref().map(|directory| {
-            format!("the vectors are those in {directory}, not those of this release")
-        })
-    };
+    let only_some = (cases.len() < whole)
+        .then(|| format!("only {} of {whole} cases were selected", cases.len()));
+    if args.record.is_some() && only_some.is_some() {
+        return Err(CommandError::PartRecorded);
+    }
     let source = args.adapter.source();
     let plan = RunPlan {
         cases: cases.clone(),
@@ -66,14 +78,16 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
         deadline: args.deadline,
         seed,
         kills: KILLS,
-        withheld,
+        unscored,
+        withheld: only_some.or(withheld),
         trace: None,
     };
     if let Some(path) = &args.junit {
         // A run that ends badly must not leave the report of an earlier one.
         File::create(path).map_err(|cause| cannot_write(path, cause))?;
     }
-    let (mut hello, mut reports, mut written) = (None, Vec::new(), Ok(()));
+    let (mut hello, mut reports, mut unscored, mut written) =
+        (None, Vec::new(), Vec::new(), Ok(()));
     let progress = Progress::new();
     let mut events = |event: Event| {
         progress.see(&event);
@@ -84,6 +98,7 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
             Event::Adapter(said) => hello = Some(said),
             Event::Kills(sample) => cases.extend(sample),
             Event::Case(report) => reports.push(report),
+            Event::Unscored(report) => unscored.push(report),
             Event::Start { .. } | Event::Progress | Event::End(_) => {}
         }
     };
@@ -108,11 +123,15 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
         vectors: vectors.as_deref(),
         hello,
         reports,
+        unscored,
         summary,
         strict: args.strict,
     };
     if let Some(path) = &args.junit {
         write_junit(path, |file| junit::write(file, &outcome))?;
+    }
+    if let Some(path) = &args.record {
+        record(path, &outcome)?;
     }
     if !args.json {
         print(&terminal::report(&outcome))?;
@@ -123,6 +142,38 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
 /// A seed that differs from run to run: the standard library's own source of randomness, cut to what a person can copy.
 pub(super) fn fresh_seed() -> u64 {
     RandomState::new().build_hasher().finish() & 0xffff_ffff
+}
+
+/// The revision of this name among those of this build.
+fn frozen(name: &str) -> Result<Revision, CommandError> {
+    let all = embedded_revisions()?;
+    let known = all.iter().map(|revision| revision.name.clone()).collect();
+    let named = all.into_iter().find(|revision| revision.name == name);
+    named.ok_or_else(|| CommandError::NoRevision {
+        name: name.to_owned(),
+        known,
+    })
+}
+
+/// Writes what came of the vectors. What an adapter at fault leaves open is no result.
+fn record(path: &Path, outcome: &Outcome<'_>) -> Result<(), CommandError> {
+    let summary = &outcome.summary;
+    let (false, 0, 0, Some(hello)) = (
+        summary.interrupted,
+        summary.faults,
+        summary.total.error,
+        &outcome.hello,
+    ) else {
+        return Err(CommandError::BadRecord(path.to_owned()));
+    };
+    let revision = outcome.registry.revision();
+    let record = Record::of(
+        hello,
+        revision,
+        &outcome.suite.meanings()?,
+        &outcome.reports,
+    );
+    std::fs::write(path, record.text()).map_err(|cause| cannot_write(path, cause))
 }
 
 fn ledger(

@@ -47,6 +47,16 @@ pub fn is_generated(id: &str) -> bool {
     id.starts_with(PREFIX)
 }
 
+/// The names of all properties, in the order of their cases.
+pub fn property_names() -> Vec<&'static str> {
+    all().map(|property| property.name).collect()
+}
+
+/// The property that a generated case is of, by the case's id; `None` for another case.
+pub fn property_of(id: &str) -> Option<&str> {
+    id.strip_prefix(PREFIX)?.rsplitn(3, '-').nth(2)
+}
+
 /// The generated case with this id, or `None` if no property has such an id.
 pub fn replay(id: &str) -> Option<Case> {
     let mut parts = id.strip_prefix(PREFIX)?.rsplitn(3, '-');
@@ -84,6 +94,8 @@ mod tests {
     fn every_generated_case_is_found_again_by_its_id() {
         for case in batch(u64::MAX, 2) {
             assert!(is_generated(&case.id));
+            let property = property_of(&case.id).expect("its id names it");
+            assert!(property_names().contains(&property));
             let again = replay(&case.id).expect("its id names it");
             assert_eq!(format!("{case:?}"), format!("{again:?}"));
         }

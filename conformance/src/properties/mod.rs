@@ -17,4 +17,4 @@ mod service;
 mod store;
 mod write;
 
-pub use batch::{batch, is_generated, replay};
+pub use batch::{batch, is_generated, property_names, property_of, replay};

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostics, YamlText};
+use crate::revision::Revision;
 
 use super::read;
 
@@ -50,6 +51,13 @@ pub enum Level {
 }
 
 impl Level {
+    /// The level that is written so in the registry.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Must, Self::Should, Self::May]
+            .into_iter()
+            .find(|level| level.as_str() == name)
+    }
+
     /// As it is written in the registry.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -103,6 +111,18 @@ impl Registry {
     /// The name of this set of requirements, which a claim carries.
     pub fn revision(&self) -> &str {
         &self.revision
+    }
+
+    /// This registry with the name of a revision, and with the levels that it froze.
+    pub fn as_frozen(&self, revision: &Revision) -> Self {
+        let mut frozen = self.clone();
+        frozen.revision.clone_from(&revision.name);
+        for requirement in &mut frozen.requirements {
+            if let Some(then) = revision.requirements.get(&requirement.id) {
+                requirement.level = then.level;
+            }
+        }
+        frozen
     }
 
     /// The profiles with what each is for, in the order of the file.

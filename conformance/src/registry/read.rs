@@ -117,16 +117,12 @@ fn requirement(
             ),
         );
     }
-    let level = match level.value.as_str() {
-        "MUST" => Level::Must,
-        "SHOULD" => Level::Should,
-        "MAY" => Level::May,
-        other => {
-            return refuse(
-                level.referenced,
-                format!("The level `{other}` is none of MUST, SHOULD and MAY."),
-            );
-        }
+    let Some(level) = Level::named(&level.value) else {
+        let message = format!(
+            "The level `{}` is none of MUST, SHOULD and MAY.",
+            level.value
+        );
+        return refuse(level.referenced, message);
     };
     if !profiles.iter().any(|(name, _)| *name == profile.value) {
         let message = format!(

@@ -25,6 +25,7 @@ pub fn write(out: &mut impl Write, event: &Event) -> io::Result<()> {
             cases: sample.iter().map(|case| case.id.as_str()).collect(),
         },
         Event::Case(report) => Line::Case(Box::new(case(report))),
+        Event::Unscored(report) => Line::Unscored(Box::new(case(report))),
         Event::End(summary) => Line::End(Box::new(end(summary))),
         Event::Progress => return Ok(()),
     };
@@ -51,6 +52,7 @@ enum Line<'a> {
         cases: Vec<&'a str>,
     },
     Case(Box<CaseLine<'a>>),
+    Unscored(Box<CaseLine<'a>>),
     End(Box<EndLine<'a>>),
 }
 
@@ -81,6 +83,7 @@ struct CaseLine<'a> {
 struct EndLine<'a> {
     #[serde(flatten)]
     total: CountsLine,
+    unscored: CountsLine,
     faults: usize,
     families: Vec<FamilyLine<'a>>,
     seed: String,
@@ -172,6 +175,7 @@ fn end(summary: &Summary) -> EndLine<'_> {
     let claim = summary.claim.as_ref();
     EndLine {
         total: counts(&summary.total),
+        unscored: counts(&summary.unscored),
         faults: summary.faults,
         families: summary
             .families

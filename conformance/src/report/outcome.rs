@@ -24,6 +24,8 @@ pub struct Outcome<'a> {
     pub hello: Option<Hello>,
     /// What came of each case.
     pub reports: Vec<CaseReport>,
+    /// What came of the cases that decide nothing, as they are later than the revision that the run judges by.
+    pub unscored: Vec<CaseReport>,
     /// All of it in numbers.
     pub summary: Summary,
     /// Whether a SHOULD that is not followed counts as a failure.

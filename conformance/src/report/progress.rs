@@ -30,7 +30,7 @@ impl Progress {
                 self.0.set_message(hello.name.clone());
             }
             Event::Progress => self.0.inc(1),
-            Event::Case(_) => {}
+            Event::Case(_) | Event::Unscored(_) => {}
             Event::End(_) => self.0.finish_and_clear(),
         }
     }

@@ -33,6 +33,7 @@ fn write(out: &mut impl Write, outcome: &Outcome<'_>) -> fmt::Result {
     blocked(out, outcome)?;
     skipped(out, outcome)?;
     expected(out, outcome)?;
+    unscored(out, outcome)?;
     table(out, outcome)?;
     verdict(out, outcome)
 }
@@ -136,6 +137,19 @@ fn expected(out: &mut impl Write, outcome: &Outcome<'_>) -> fmt::Result {
         "Failing as the ledger expects",
         &grouped(outcome.with(Verdict::ExpectedFail), blamed),
     )
+}
+
+/// What came of later cases: no more than a hint of what the next revision asks.
+fn unscored(out: &mut impl Write, outcome: &Outcome<'_>) -> fmt::Result {
+    let came = |report: &CaseReport| match &report.divergence {
+        Some(divergence) => format!("{} {}", report.verdict.as_str(), divergence.req),
+        None => report.verdict.as_str().to_owned(),
+    };
+    let title = format!(
+        "Unscored: later than revision {}",
+        outcome.registry.revision()
+    );
+    section(out, &title, &grouped(outcome.unscored.iter(), came))
 }
 
 /// Cases by what they have in common, in the order in which it first comes up.

@@ -1,5 +1,6 @@
 //! What a run is told: the cases, the rules they are judged by, and its bounds.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,6 +23,8 @@ pub struct RunPlan {
     pub seed: u64,
     /// How many of the cases with crashes that the adapter can be asked are asked again with real kills.
     pub kills: usize,
+    /// The ids of cases that are asked and decide nothing: they are later than the revision that the run judges by.
+    pub unscored: BTreeSet<String>,
     /// Why no claim is made whatever comes out, for example because only a part of the suite was selected.
     pub withheld: Option<String>,
     /// Sees every line that goes either way; for `replay`.

@@ -134,11 +134,14 @@ async fn ask(
     let interrupted = gathered.listen(told, &mut interrupt, events).await;
     workers.shutdown().await;
 
-    let reports = settle(&plan, &gathered.settled, &gathered.windows);
-    let mut summary = summarise(&plan, &hello, &reports, interrupted);
+    let (reports, unscored) = settle(&plan, &gathered.settled, &gathered.windows);
+    let mut summary = summarise(&plan, &hello, &reports, &unscored, interrupted);
     summary.millis = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     for report in reports {
         events(Event::Case(report));
+    }
+    for report in unscored {
+        events(Event::Unscored(report));
     }
     events(Event::End(summary.clone()));
     Ok(summary)

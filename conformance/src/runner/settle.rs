@@ -10,28 +10,35 @@ use super::worker::Window;
 use crate::judge::blame;
 use crate::verdict::{ADAPTER, AdapterFault, CaseReport, Divergence, Verdict};
 
-/// The reports of the settled cases in the order of the plan, then one for each fault that no case can be blamed for.
+/// The reports of the settled cases in the order of the plan, then one for each fault that no case can be blamed for; and
+/// those of the cases that decide nothing.
 pub(super) fn settle(
     plan: &RunPlan,
     settled: &[Option<Settled>],
     windows: &[Window],
-) -> Vec<CaseReport> {
-    let diverged: BTreeSet<&str> = settled
+) -> (Vec<CaseReport>, Vec<CaseReport>) {
+    let is_scored = |settled: &&Settled| {
+        let id = &plan.cases[settled.index].id;
+        !plan.unscored.contains(original(id))
+    };
+    let (scored, unscored): (Vec<&Settled>, Vec<&Settled>) =
+        settled.iter().flatten().partition(is_scored);
+    let diverged: BTreeSet<&str> = scored
         .iter()
-        .flatten()
         .filter_map(|settled| match &settled.outcome {
             Outcome::Diverged(divergence) => Some(divergence.req.as_str()),
             _ => None,
         })
         .collect();
-    let mut reports: Vec<CaseReport> = settled
-        .iter()
-        .flatten()
-        .map(|settled| report(plan, &diverged, settled))
-        .collect();
+    let reported = |settled: Vec<&Settled>| -> Vec<CaseReport> {
+        let each = settled.into_iter();
+        each.map(|settled| report(plan, &diverged, settled))
+            .collect()
+    };
+    let mut reports = reported(scored);
     let named = windows.iter().enumerate();
     reports.extend(named.map(|(nth, window)| window_report(plan, nth + 1, window)));
-    reports
+    (reports, reported(unscored))
 }
 
 fn report(plan: &RunPlan, diverged: &BTreeSet<&str>, settled: &Settled) -> CaseReport {

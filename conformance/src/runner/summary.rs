@@ -8,14 +8,18 @@ use crate::plural::plural;
 use crate::protocol::Hello;
 use crate::verdict::{ADAPTER, CaseReport, Claim, Counts, SkipReason, Summary, Verdict};
 
-/// Sums the reports up. The time is left for the caller to fill in.
+/// Sums the reports up, those that decide nothing apart. The time is left for the caller to fill in.
 pub(super) fn summarise(
     plan: &RunPlan,
     hello: &Hello,
     reports: &[CaseReport],
+    unscored: &[CaseReport],
     interrupted: bool,
 ) -> Summary {
-    let mut total = Counts::default();
+    let (mut total, mut apart) = (Counts::default(), Counts::default());
+    for report in unscored {
+        count(&mut apart, report.verdict);
+    }
     let mut families: Vec<(String, Counts)> = plan
         .registry
         .families()
@@ -40,6 +44,7 @@ pub(super) fn summarise(
     let mut summary = Summary {
         families,
         total,
+        unscored: apart,
         faults: reports.len() - total.all(),
         seed: plan.seed,
         millis: 0,
@@ -65,6 +70,7 @@ pub(super) fn unstarted(seed: u64, error: &RunError) -> Summary {
     Summary {
         families: Vec::new(),
         total: Counts::default(),
+        unscored: Counts::default(),
         faults: usize::from(!interrupted),
         seed,
         millis: 0,

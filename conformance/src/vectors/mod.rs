@@ -12,7 +12,7 @@ mod write;
 pub use case::*;
 pub use fault::*;
 pub use operations::{Operation, operation};
-pub use read::VectorFile;
+pub use read::{Asserted, Meaning, VectorFile, meanings};
 pub use shape::Shape;
 pub use suite::{Suite, SuiteError};
 pub use world::*;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::read::{FileCase, VectorFile, file};
+use super::read::{FileCase, Meaning, VectorFile, file, meanings};
 use super::{Case, Place};
 use crate::diagnostic::{Diagnostics, YamlText};
 use crate::registry::Registry;
@@ -143,6 +143,18 @@ impl Suite {
         } else {
             Err(Diagnostics(faults))
         }
+    }
+
+    /// What each case means, apart from its words; in the order of the cases.
+    ///
+    /// # Errors
+    /// None of a suite that has been read: [`meanings`] asks less of a file.
+    pub fn meanings(&self) -> Result<Vec<Meaning>, Diagnostics> {
+        let mut all = Vec::with_capacity(self.cases.len());
+        for file in &self.files {
+            all.extend(meanings(&file.yaml)?);
+        }
+        Ok(all)
     }
 
     /// The case with this id.

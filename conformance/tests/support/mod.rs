@@ -1,6 +1,7 @@
 //! What the tests of the harness share: small cases, and runs that are gathered into one value.
 #![allow(dead_code)] // each test uses its own part
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,6 +37,7 @@ impl Expectations for NoLedger {
 pub struct Ran {
     pub hello: Hello,
     pub reports: Vec<CaseReport>,
+    pub unscored: Vec<CaseReport>,
     pub summary: Summary,
 }
 
@@ -49,6 +51,7 @@ pub fn plan(cases: Vec<Case>) -> RunPlan {
         deadline: Duration::from_secs(2),
         seed: 1,
         kills: 0,
+        unscored: BTreeSet::new(),
         withheld: None,
         trace: None,
     }
@@ -60,15 +63,17 @@ pub fn run_plan(plan: RunPlan, source: AdapterSource) -> Result<Ran, RunError> {
         .enable_all()
         .build()
         .expect("a runtime");
-    let (mut reports, mut hello) = (Vec::new(), None);
+    let (mut reports, mut unscored, mut hello) = (Vec::new(), Vec::new(), None);
     let summary = runtime.block_on(run(plan, source, &mut |event| match event {
         Event::Case(report) => reports.push(report),
+        Event::Unscored(report) => unscored.push(report),
         Event::Adapter(said) => hello = Some(said),
         Event::Start { .. } | Event::Kills(_) | Event::Progress | Event::End(_) => {}
     }))?;
     Ok(Ran {
         hello: hello.expect("a run that takes place has an adapter"),
         reports,
+        unscored,
         summary,
     })
 }

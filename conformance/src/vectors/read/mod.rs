@@ -4,6 +4,7 @@ mod assertion;
 mod case;
 mod fault;
 mod file;
+mod meaning;
 mod names;
 mod quoting;
 mod raw;
@@ -13,6 +14,7 @@ mod world;
 
 pub use file::VectorFile;
 pub(super) use file::{FileCase, file};
+pub use meaning::{Asserted, Meaning, meanings};
 
 use std::fmt::Display;
 use std::str::FromStr;
