@@ -23,15 +23,11 @@ pub enum ConformanceError {
 
 /// Runs the suite with these arguments, and answers how the harness ended.
 pub fn run(root: &Path, arguments: &[String]) -> Result<ExitStatus, ConformanceError> {
-    let built = build(root)?;
-    let program = |name: &'static str| {
-        let named = |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem == name);
-        built
-            .iter()
-            .find(named)
-            .ok_or(ConformanceError::Missing(name))
-    };
-    let (harness, reference) = (program("rlog-conformance")?, program("rlog")?);
+    let built = build(root, &["rlog", "remote-log-conformance"])?;
+    let (harness, reference) = (
+        program(&built, "rlog-conformance")?,
+        program(&built, "rlog")?,
+    );
     Command::new(harness)
         .arg("run")
         .args(arguments)
@@ -45,8 +41,20 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<ExitStatus, ConformanceE
         })
 }
 
-/// Builds both, with cargo's progress on standard error, and answers where the programs are.
-fn build(root: &Path) -> Result<Vec<PathBuf>, ConformanceError> {
+/// The program of this name among those that were built.
+pub fn program<'b>(
+    built: &'b [PathBuf],
+    name: &'static str,
+) -> Result<&'b PathBuf, ConformanceError> {
+    let named = |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem == name);
+    built
+        .iter()
+        .find(named)
+        .ok_or(ConformanceError::Missing(name))
+}
+
+/// Builds these packages, with cargo's progress on standard error, and answers where the programs are.
+pub fn build(root: &Path, packages: &[&str]) -> Result<Vec<PathBuf>, ConformanceError> {
     let cargo = env::var("CARGO").unwrap_or_else(|_| "cargo".into());
     let failed = |source| ConformanceError::Program {
         program: cargo.clone(),
@@ -60,7 +68,7 @@ fn build(root: &Path) -> Result<Vec<PathBuf>, ConformanceError> {
             "--message-format",
             "json-render-diagnostics",
         ])
-        .args(["--package", "rlog", "--package", "remote-log-conformance"])
+        .args(packages.iter().flat_map(|package| ["--package", package]))
         .stdout(Stdio::piped())
         .spawn()
         .map_err(failed)?;

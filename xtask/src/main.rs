@@ -9,12 +9,19 @@ use clap::Parser;
 #[cfg(feature = "check")]
 mod check;
 mod conformance;
+#[cfg(feature = "check")]
+mod finding;
+#[cfg(feature = "check")]
+mod freeze;
+#[cfg(feature = "check")]
+mod gate;
 #[cfg(feature = "model")]
 mod model;
 #[cfg(feature = "oracles")]
 mod oracle_drift;
 #[cfg(feature = "oracles")]
 mod oracles;
+mod results;
 mod vectors;
 
 /// The project's chores
@@ -37,6 +44,30 @@ enum Chore {
     /// See whether prose, registry, errata, schema, vectors and README are in step
     #[cfg(feature = "check")]
     Check,
+    /// Compare the spec, the protos and the vectors with those of a commit, and say what kind of change it is
+    #[cfg(feature = "check")]
+    #[command(
+        after_help = "Exit codes:\n    0  nothing speaks against the change\n    1  what is declared in spec/changes.yaml is not so, or missing, or a revision was edited\n    2  the command line makes no sense\n    3  the registry needs the name of a new revision\n    5  one of the states cannot be read, or a record is of another suite"
+    )]
+    Gate {
+        /// The commit to compare with
+        #[arg(long, value_name = "REV")]
+        base: String,
+        /// Write one JSON object
+        #[arg(long, conflicts_with = "annotations")]
+        json: bool,
+        /// Write workflow commands, which a forge shows beside the lines
+        #[arg(long)]
+        annotations: bool,
+    },
+    /// Freeze the registry and the vectors as they are now, under the name that the registry has
+    #[cfg(feature = "check")]
+    Freeze {
+        /// The revision's name
+        name: String,
+    },
+    /// Record in conformance/results what the suite says of the known implementations
+    Results,
     /// Explore the model exhaustively, and print how many states that were
     #[cfg(feature = "model")]
     Model,
@@ -79,6 +110,31 @@ fn run(chore: Chore, root: &Path) -> Result<ExitCode, Box<dyn Error>> {
                 return Err(format!("{} things are out of step", found.len()).into());
             }
         },
+        #[cfg(feature = "check")]
+        Chore::Gate {
+            base,
+            json,
+            annotations,
+        } => {
+            let form = match (json, annotations) {
+                (true, _) => gate::Form::Json,
+                (_, true) => gate::Form::Annotations,
+                _ => gate::Form::People,
+            };
+            let (report, exit) = gate::run(root, &base, form);
+            print!("{report}");
+            return Ok(ExitCode::from(exit as u8));
+        }
+        #[cfg(feature = "check")]
+        Chore::Freeze { name } => {
+            let frozen = freeze::run(root, &name)?;
+            println!(
+                "{name} is frozen: {} requirements, {} vectors",
+                frozen.requirements.len(),
+                frozen.cases.len()
+            );
+        }
+        Chore::Results => results::run(root)?,
         #[cfg(feature = "model")]
         Chore::Model => model::run()?,
         #[cfg(feature = "oracles")]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use remote_log_conformance::registry::{Level, Registry, Requirement, Status};
 use remote_log_conformance::vectors::{Case, Suite};
 
-use super::finding::Finding;
+use crate::finding::Finding;
 
 /// How many cases assert a requirement, and where the first of them does.
 #[derive(Default)]

@@ -13,7 +13,7 @@ impl fmt::Display for InStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} requirements and {} vectors are in step with prose, errata, schema and README",
+            "{} requirements and {} vectors are in step with prose, errata, schema, frozen revisions and README",
             self.requirements, self.vectors
         )
     }

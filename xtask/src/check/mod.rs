@@ -1,10 +1,10 @@
-//! `cargo xtask check`: prose, registry, errata, schema, vectors and README say the same, or it says where they do not.
+//! `cargo xtask check`: prose, registry, errata, schema, vectors, revisions and README say the same, or it says where they do not.
 
 mod coverage;
-mod finding;
 mod in_step;
 mod project;
 mod prose;
+mod revisions;
 mod run;
 mod schema;
 mod shown;

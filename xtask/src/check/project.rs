@@ -15,6 +15,10 @@ pub struct Project {
     pub errata: YamlText,
     pub schema: YamlText,
     pub vectors: Vec<YamlText>,
+    /// The frozen revisions.
+    pub revisions: Vec<YamlText>,
+    /// The declared changes since.
+    pub changes: YamlText,
     pub readme: YamlText,
     /// The files that the README shows.
     pub shown: Vec<YamlText>,
@@ -35,6 +39,10 @@ impl Project {
         for name in yaml_files(&root.join("vectors"))? {
             vectors.push(text(root, &format!("vectors/{name}"))?);
         }
+        let mut revisions = Vec::new();
+        for name in yaml_files(&root.join("spec/revisions"))? {
+            revisions.push(text(root, &format!("spec/revisions/{name}"))?);
+        }
         let mut shown = Vec::new();
         for name in SHOWN {
             shown.push(text(root, name)?);
@@ -48,6 +56,8 @@ impl Project {
             errata: text(root, "spec/errata.md")?,
             schema: text(root, "spec/vector-format.schema.json")?,
             vectors,
+            revisions,
+            changes: text(root, "spec/changes.yaml")?,
             readme: text(root, "README.md")?,
             shown,
         })

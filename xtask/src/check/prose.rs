@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use remote_log_conformance::diagnostic::YamlText;
 use remote_log_conformance::registry::Registry;
 
-use super::finding::Finding;
+use crate::finding::Finding;
 
 /// An id in bold brackets, and where it stands.
 struct Mark<'a> {

@@ -4,9 +4,9 @@ use remote_log_conformance::diagnostic::Diagnostics;
 use remote_log_conformance::registry::Registry;
 use remote_log_conformance::vectors::Suite;
 
-use super::finding::Finding;
 use super::in_step::InStep;
-use super::{Project, coverage, prose, schema, shown, sources};
+use super::{Project, coverage, prose, revisions, schema, shown, sources};
+use crate::finding::Finding;
 
 /// Compares everything; an error is all that is out of step. Vectors that cannot be read are not counted, nor is
 /// anything without a registry.
@@ -20,6 +20,12 @@ pub fn run(project: &Project) -> Result<InStep, Vec<Finding>> {
     ));
     found.extend(schema::validate(&project.schema, &project.vectors));
     found.extend(shown::compare(&project.readme, &project.shown));
+    found.extend(revisions::compare(
+        &project.revisions,
+        &project.changes,
+        &registry,
+        &project.registry.name,
+    ));
     match Suite::read(project.vectors.iter().cloned(), &registry) {
         Ok(suite) => {
             found.extend(coverage::compare(&suite, &registry, &project.registry.name));

@@ -5,7 +5,7 @@ use remote_log_conformance::diagnostic::YamlText;
 use remote_log_conformance::yaml::{Node, Yaml, document, typed};
 use serde_json::Value;
 
-use super::finding::Finding;
+use crate::finding::Finding;
 
 /// Validates every file.
 pub fn validate(schema: &YamlText, vectors: &[YamlText]) -> Vec<Finding> {

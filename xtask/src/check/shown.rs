@@ -2,7 +2,7 @@
 
 use remote_log_conformance::diagnostic::YamlText;
 
-use super::finding::Finding;
+use crate::finding::Finding;
 
 /// The files that the README shows.
 pub const SHOWN: [&str; 2] = [

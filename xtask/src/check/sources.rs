@@ -3,7 +3,7 @@
 use remote_log_conformance::diagnostic::YamlText;
 use remote_log_conformance::registry::Registry;
 
-use super::finding::Finding;
+use crate::finding::Finding;
 
 /// Compares the registry's sources with the headings of the errata.
 pub fn compare(errata: &YamlText, registry: &Registry, registry_name: &str) -> Vec<Finding> {

@@ -4,6 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use remote_log_conformance::diagnostic::YamlText;
+use remote_log_conformance::registry::Registry;
+use remote_log_conformance::revision::Revision;
+use remote_log_conformance::vectors::Suite;
 
 use super::{Project, run};
 
@@ -82,6 +85,18 @@ const ADAPTER: &str = "import json\n\nprint(json)\n";
 
 const STORY: &str = "$ rlog read\nhello\n";
 
+/// What was declared before the tests begin: nothing.
+const CHANGES: &str = "changes: []\n";
+
+/// The registry and the vectors, frozen.
+fn frozen() -> String {
+    let registry = Registry::read(&YamlText::new("requirements.yaml", REGISTRY));
+    let registry = registry.expect("it is good");
+    let suite = Suite::read([YamlText::new("pages.yaml", VECTORS)], &registry);
+    let meanings = suite.expect("it is good").meanings();
+    Revision::freeze(&registry, &meanings.expect("it is good"), &["a-property"]).text()
+}
+
 /// A project in step, with one text changed: the first `from` in it becomes `to`.
 fn changed(file: &str, from: &str, to: &str) -> Project {
     let schema = include_str!("../../../spec/vector-format.schema.json");
@@ -101,6 +116,8 @@ fn changed(file: &str, from: &str, to: &str) -> Project {
         errata: text("errata.md", ERRATA),
         schema: text("schema.json", schema),
         vectors: vec![text("pages.yaml", VECTORS)],
+        revisions: vec![text("test.yaml", &frozen())],
+        changes: text("changes.yaml", CHANGES),
         readme: text("README.md", README),
         shown: vec![text("adapter.py", ADAPTER), text("story.console", STORY)],
     }
@@ -123,7 +140,7 @@ fn complains(project: &Project, beginning: &str) {
 #[test]
 fn the_small_project_is_in_step() {
     let in_step = run(&changed("", "", "")).map(|in_step| in_step.to_string());
-    let line = "3 requirements and 2 vectors are in step with prose, errata, schema and README";
+    let line = "3 requirements and 2 vectors are in step with prose, errata, schema, frozen revisions and README";
     assert_eq!(in_step, Ok(line.to_owned()));
 }
 
@@ -350,5 +367,78 @@ fn a_comment_without_its_code_block() {
     complains(
         &changed("README.md", "```python\n", ""),
         "README.md:3: No code block follows this comment. Copy adapter.py into one.",
+    );
+}
+
+#[test]
+fn a_revision_that_was_edited() {
+    let project = changed("test.yaml", "level: MUST", "level: MAY");
+    complains(
+        &project,
+        "test.yaml:3: The seal does not fit what test freezes: the file was edited. A revision never changes; restore the file",
+    );
+    let project = changed("test.yaml", "page-good: \"", "page-better: \"");
+    complains(&project, "test.yaml:3: The seal does not fit");
+}
+
+#[test]
+fn a_revision_with_the_name_of_another() {
+    let project = changed("test.yaml", "name: test", "name: other");
+    complains(
+        &project,
+        "test.yaml:2: This file freezes other, and is not named for it. Call it other.yaml.",
+    );
+}
+
+#[test]
+fn a_frozen_requirement_that_is_worded_anew() {
+    let mut project = changed(
+        "requirements.yaml",
+        "Something must be.",
+        "Some thing must be.",
+    );
+    complains(
+        &project,
+        "requirements.yaml:5: RL-PAGE-1 is not what test froze, and spec/changes.yaml does not say how it changed.",
+    );
+    let declared = |kind| {
+        let text = format!("changes:\n  - {{ id: RL-PAGE-1, kind: {kind}, why: Two words. }}\n");
+        YamlText::new("changes.yaml", text)
+    };
+    project.changes = declared("editorial");
+    assert_eq!(found(&project), Vec::<String>::new());
+    project.changes = declared("narrowing");
+    complains(
+        &project,
+        "requirements.yaml:5: RL-PAGE-1 no longer means what test froze. Give the registry the name of the next revision",
+    );
+}
+
+#[test]
+fn a_frozen_requirement_of_another_level_needs_another_revision() {
+    let mut project = changed("requirements.yaml", "level: MUST", "level: SHOULD");
+    project.changes = YamlText::new(
+        "changes.yaml",
+        "changes:\n  - { id: RL-PAGE-1, kind: breaking, why: It should now. }\n",
+    );
+    complains(
+        &project,
+        "requirements.yaml:5: RL-PAGE-1 no longer means what test froze.",
+    );
+    let registry = project
+        .registry
+        .text
+        .replace("revision: test", "revision: next");
+    project.registry = YamlText::new("requirements.yaml", registry);
+    assert_eq!(found(&project), Vec::<String>::new());
+}
+
+#[test]
+fn a_declaration_without_a_sentence() {
+    let entry = "changes:\n  - { id: RL-PAGE-1, kind: editorial, why: \"\" }\n";
+    let project = changed("changes.yaml", CHANGES, entry);
+    complains(
+        &project,
+        "changes.yaml:2: Say in a sentence what was changed in RL-PAGE-1.",
     );
 }
