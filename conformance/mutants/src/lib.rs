@@ -1,6 +1,6 @@
 //! A second implementation of the remote log, written from `spec/` alone, with seeded faults: what the suite is tested with.
 //!
-//! The base is as plain as it can be: one thing after another, one callback at a time. Its readers and writers are
+//! The base is as plain as it can be: one thing after another, one callback at a time. Its readers, writers and nodes are
 //! values (their settings and everything they know), and functions over them that ask a [`Stores`](stores::Stores)
 //! for what lies outside. So the same code serves behind a pipe ([`adapter`]) and in a search over states.
 //! A [`Fault`](faults::Fault) makes it deviate from one requirement.

@@ -20,6 +20,14 @@ pub enum Numbers {
 }
 
 impl Numbers {
+    /// The others.
+    pub(crate) fn other(self) -> Self {
+        match self {
+            Self::Spec => Self::Legacy,
+            Self::Legacy => Self::Spec,
+        }
+    }
+
     /// The fields of a message.
     fn message(self) -> Schema {
         Schema {

@@ -44,6 +44,36 @@ impl Payload {
         self.acks.len() + self.offers.len() + self.requests.len() + self.messages.len()
     }
 
+    /// Each of its entries in a payload of its own.
+    pub fn apart(self) -> Vec<Self> {
+        let none = Self::default;
+        let mut apart = Vec::new();
+        apart.extend(self.acks.into_iter().map(|id| Self {
+            acks: vec![id],
+            ..none()
+        }));
+        apart.extend(self.offers.into_iter().map(|id| Self {
+            offers: vec![id],
+            ..none()
+        }));
+        apart.extend(self.requests.into_iter().map(|id| Self {
+            requests: vec![id],
+            ..none()
+        }));
+        let messages = self.messages.into_iter();
+        apart.extend(messages.map(|message| Self {
+            messages: vec![message],
+            ..none()
+        }));
+        apart
+    }
+
+    /// Whether all that it names is named by ids of 32 bytes.
+    pub fn has_ids_only(&self) -> bool {
+        let mut named = self.acks.iter().chain(&self.offers).chain(&self.requests);
+        named.all(|id| id.len() == 32)
+    }
+
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.entries() == 0

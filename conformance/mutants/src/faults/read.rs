@@ -13,5 +13,7 @@ family! {
             "A page that is not found is the end of the log: no gap is kept or reported.";
         FloorForgotten: Deleted, "floor-forgotten", "RL-READ-16",
             "A reader that is started again has no floor.";
+        ListedNotAskedAbout: Deleted, "listed-not-asked-about", "RL-READ-23",
+            "The application is not asked about what a log brings.";
     }
 }

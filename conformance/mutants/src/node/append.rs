@@ -6,6 +6,7 @@ use super::record::RecordKind;
 use super::state::{Known, Node};
 use super::{Mode, NodeSettings, NodeState};
 use crate::bytes::{Bytes, Id};
+use crate::faults::{Faulty, SyncFault};
 use crate::message::{Message, Metadata, Numbers};
 use crate::payload::Payload;
 use crate::reason::Reason;
@@ -34,16 +35,23 @@ pub fn append(
     let Node {
         settings, state, ..
     } = node;
-    let Some(peers) = state.groups.get(&group).cloned() else {
+    let Some(mut peers) = state.groups.get(&group).cloned() else {
         return Ok(Err(Reason::Mismatch));
     };
+    let faulty = settings.faulty;
+    if faulty.has(SyncFault::SentToEverybody) {
+        peers.extend(state.groups.values().flatten().cloned());
+    }
+    if faulty.has(SyncFault::FirstPeerOnly) {
+        peers = peers.into_iter().take(1).collect();
+    }
     if state.known.contains_key(&id) {
         return Ok(Ok((id, AppendedStatus::Duplicate)));
     }
     // An ephemeral message follows nothing, and nothing follows it (`RL-SYNC-21`).
     let parents = match ephemeral {
         true => Vec::new(),
-        false => state.next_parents(&group),
+        false => state.next_parents(&group, faulty),
     };
     message.metadata = Some(Metadata { parents, ephemeral });
     let is_full = |peer| state.is_full(peer, settings.bounds);
@@ -52,7 +60,7 @@ pub fn append(
         return Ok(Err(Reason::TooLarge));
     }
     for peer in &peers {
-        send_to(state, peer, &id, &message, settings.mode);
+        send_to(state, peer, &id, &message, settings);
     }
     let known = Known {
         group: group.clone(),
@@ -61,37 +69,61 @@ pub fn append(
         offered_by: Default::default(),
     };
     state.known.insert(id.clone(), known);
-    if !ephemeral {
-        follow(state, &group, &id, &message);
-        if let Some(log) = settings.log.as_ref().filter(|log| log.group == group) {
-            let item = AppendItem {
-                id: id.clone(),
-                data: message.encode(Numbers::Spec, settings.faulty),
-                ephemeral,
-            };
-            // It is saved with all else that the node knows.
-            writer::list(&log.writer, &mut state.log, vec![item]);
-        }
+    let is_named = !ephemeral
+        || faulty.has(SyncFault::EphemeralNamed)
+        || faulty.has(SyncFault::OwnEphemeralNamed);
+    if is_named {
+        follow(state, &group, &id, &message, faulty);
     }
-    stores.save_node(state, &[])?;
+    let log = settings.log.as_ref().filter(|log| log.group == group);
+    if let Some(log) = log
+        && !faulty.has(SyncFault::LogForgotten)
+    {
+        let item = AppendItem {
+            id: id.clone(),
+            data: message.encode(Numbers::Spec, faulty),
+            ephemeral: ephemeral && !faulty.has(SyncFault::EphemeralListed),
+        };
+        // It is saved with all else that the node knows (`RL-SYNC-31`).
+        writer::list(&log.writer, &mut state.log, vec![item]);
+    }
+    if !faulty.has(SyncFault::AppendNotSaved) {
+        stores.save_node(state, &[])?;
+    }
     Ok(Ok((id, AppendedStatus::Appended)))
 }
 
 /// A message goes to a peer: it is sent, or offered (`RL-SYNC-8`, `RL-SYNC-11`). An ephemeral one is sent in either mode
 /// (`RL-SYNC-26`).
-pub(super) fn send_to(state: &mut NodeState, peer: &Bytes, id: &Id, message: &Message, mode: Mode) {
-    let kind = match mode {
-        Mode::Interactive if !message.is_ephemeral() => RecordKind::Offer(message.clone()),
-        _ => RecordKind::Message(message.clone()),
+pub(super) fn send_to(
+    state: &mut NodeState,
+    peer: &Bytes,
+    id: &Id,
+    message: &Message,
+    settings: &NodeSettings,
+) {
+    let faulty = settings.faulty;
+    let is_offered = settings.mode == Mode::Interactive
+        && !faulty.has(SyncFault::SentUnasked)
+        && (!message.is_ephemeral() || faulty.has(SyncFault::EphemeralOffered));
+    let kind = match is_offered {
+        true => RecordKind::Offer(message.clone()),
+        false => RecordKind::Message(message.clone()),
     };
     state.make_record(peer, id, kind);
+    if faulty.has(SyncFault::AppendedNotSent)
+        && settings.mode == Mode::Batch
+        && let Some(record) = state.record(peer, id)
+    {
+        record.due = u64::MAX;
+    }
 }
 
 /// The node's own message follows what it names.
-fn follow(state: &mut NodeState, group: &Bytes, id: &Id, message: &Message) {
+fn follow(state: &mut NodeState, group: &Bytes, id: &Id, message: &Message, faulty: Faulty) {
     let parents = message.metadata.iter().flat_map(|said| &said.parents);
     let parents: Vec<Id> = parents.cloned().collect();
-    state.follows(group, &parents);
+    state.follows(group, &parents, faulty);
     state.has_come(group, id);
 }
 

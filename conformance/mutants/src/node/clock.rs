@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::faults::{Faulty, SyncFault};
+
 /// Counts by how far the told number advances (`RL-SYNC-44`, `RL-SYNC-45`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
@@ -12,8 +14,11 @@ pub struct Clock {
 
 impl Clock {
     /// Takes the number that is told now. The answer is whether it went back.
-    pub fn tell(&mut self, told: u64) -> bool {
-        self.count += told.saturating_sub(self.told);
+    pub fn tell(&mut self, told: u64, faulty: Faulty) -> bool {
+        self.count = match faulty.has(SyncFault::FarDayAwaited) {
+            true => self.count.max(told),
+            false => self.count + told.saturating_sub(self.told),
+        };
         let back = told < self.told;
         self.told = told;
         back

@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::record::RecordKind;
 use super::state::{Call, Node, NodeState, Told};
 use super::take::Delivered;
-use super::{Bounds, NodeSettings};
+use super::{Bounds, Mode, NodeSettings};
 use crate::bytes::{Bytes, Id};
-use crate::faults::Faulty;
+use crate::faults::{Faulty, SyncFault};
 use crate::message::Numbers;
 use crate::payload::Payload;
 use crate::stores::{Dropped, Stores};
@@ -34,18 +34,21 @@ pub struct Sent {
 
 /// Looks at the records (`RL-SYNC-3`, `RL-SYNC-4`) and at what waits (`RL-SYNC-23`).
 pub fn epoch(node: &mut Node, stores: &mut dyn Stores, told: Told) -> Result<Epoch, Dropped> {
-    let went_back = node.state.epochs.tell(told.epoch) | node.state.seconds.tell(told.now);
+    let went_back = node.tell(told);
     let mut call = Call::new(node, stores);
     call.end_waits();
     let mut payloads = Vec::new();
     for peer in call.node.have_something() {
-        if let Some(bytes) = call.node.payload(&peer) {
+        for bytes in call.node.payloads(&peer) {
+            let peer = peer.clone();
             payloads.push(Sent { peer, bytes });
         }
     }
-    let delivered = match payloads.is_empty() && call.delivered.is_empty() && !went_back {
-        true => Vec::new(),
-        false => call.save()?,
+    let faulty = call.node.settings.faulty;
+    let sends = !payloads.is_empty() && !faulty.has(SyncFault::SendsNotSaved);
+    let delivered = match sends || !call.delivered.is_empty() || went_back {
+        true => call.save()?,
+        false => Vec::new(),
     };
     Ok(Epoch {
         payloads,
@@ -60,31 +63,50 @@ impl Node {
         peers.cloned().collect()
     }
 
-    /// The payload of this epoch for a peer, with all that is due; at most one an epoch.
-    fn payload(&mut self, peer: &Bytes) -> Option<Bytes> {
+    /// What goes to a peer in this epoch, all that is due in one payload; and no second one in the same epoch
+    /// (`RL-SYNC-3`).
+    fn payloads(&mut self, peer: &Bytes) -> Vec<Bytes> {
+        let NodeSettings {
+            numbers, faulty, ..
+        } = self.settings;
         let now = self.state.epochs.count;
-        if self.state.last_payload.get(peer) == Some(&now) {
-            return None;
+        let holds_back =
+            !faulty.has(SyncFault::SendEpochStays) && !faulty.has(SyncFault::SendEpochIsNow);
+        if holds_back && self.state.last_payload.get(peer) == Some(&now) {
+            return Vec::new();
         }
         let mut room = Room::new(&self.settings);
-        // An ACK goes out once (`RL-SYNC-2`); one that there is no room for is not sent.
-        for id in self.acks.remove(peer).unwrap_or_default() {
+        for id in self.take_acks(peer) {
+            // One that there is no room for is not sent; the message comes again.
             room.put(|payload| payload.acks.push(id.clone()));
         }
-        for id in self.state.due(peer) {
+        for id in self.state.due(peer, faulty) {
             self.put_record(peer, &id, &mut room);
         }
-        let payload = room.payload;
-        if payload.is_empty() {
-            return None;
+        if room.payload.is_empty() {
+            return Vec::new();
         }
         self.state.last_payload.insert(peer.clone(), now);
-        Some(payload.encode(self.settings.numbers, self.settings.faulty))
+        let payloads = split(room.payload, faulty);
+        let payloads = payloads.iter();
+        payloads
+            .map(|payload| payload.encode(numbers, faulty))
+            .collect()
+    }
+
+    /// The ACKs for a peer, which are forgotten with that (`RL-SYNC-2`).
+    fn take_acks(&mut self, peer: &Bytes) -> Vec<Id> {
+        let acks = self.acks.remove(peer).unwrap_or_default();
+        let faulty = self.settings.faulty;
+        if faulty.has(SyncFault::AckRepeated) {
+            self.acks.insert(peer.clone(), acks.clone());
+        }
+        acks
     }
 
     /// Puts a record into a payload, if there is room; otherwise it goes out in a later epoch (`RL-SYNC-42`).
     fn put_record(&mut self, peer: &Bytes, id: &Id, room: &mut Room) {
-        let now = self.state.epochs.count;
+        let (now, faulty) = (self.state.epochs.count, self.settings.faulty);
         let Some(record) = self.state.record(peer, id) else {
             return;
         };
@@ -98,24 +120,49 @@ impl Node {
         if !fits {
             return;
         }
-        record.went_out(now);
-        let message = record.kind.message();
-        if message.is_some_and(|message| message.is_ephemeral()) {
-            // Nobody acknowledges it, and it is not sent again (`RL-SYNC-27`).
+        record.went_out(now, faulty);
+        if faulty.has(SyncFault::OfferStays)
+            && self.settings.mode == Mode::Interactive
+            && let RecordKind::Message(message) = &record.kind
+            && !message.is_ephemeral()
+        {
+            record.kind = RecordKind::Offer(message.clone());
+        }
+        if record.ends_when_sent(faulty) {
+            let kind = record.kind.clone();
             self.state.end_record(peer, id);
+            if faulty.has(SyncFault::EphemeralOnRequest) {
+                self.state.keep_for_nobody(id, kind);
+            }
         }
     }
 }
 
 impl NodeState {
     /// What is due for a peer, what was due first in front.
-    fn due(&self, peer: &Bytes) -> Vec<Id> {
-        let records = self.records.get(peer).into_iter().flatten();
-        let mut due: Vec<_> = records
-            .filter(|(_, record)| record.due <= self.epochs.count)
-            .collect();
-        due.sort_by_key(|(_, record)| (record.due, record.made));
-        due.into_iter().map(|(id, _)| id.clone()).collect()
+    fn due(&mut self, peer: &Bytes, faulty: Faulty) -> Vec<Id> {
+        let now = self.epochs.count;
+        let mut due = Vec::new();
+        for (id, record) in self.records.get_mut(peer).into_iter().flatten() {
+            if record.is_due(now, faulty) {
+                due.push((record.due, record.made, id.clone()));
+            }
+        }
+        due.sort();
+        due.into_iter().map(|(_, _, id)| id).collect()
+    }
+}
+
+/// The payloads that one becomes: that one, without a fault.
+fn split(payload: Payload, faulty: Faulty) -> Vec<Payload> {
+    let (mut acks, mut others) = (Payload::default(), payload.clone());
+    acks.acks = std::mem::take(&mut others.acks);
+    if faulty.has(SyncFault::AcksApart) && !acks.is_empty() && !others.is_empty() {
+        return vec![acks, others];
+    }
+    match faulty.has(SyncFault::PayloadPerEntry) {
+        true => payload.apart(),
+        false => vec![payload],
     }
 }
 

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::state::{Call, Node, NodeState, Told};
 use super::take::Delivered;
 use crate::bytes::{Bytes, Id};
+use crate::faults::SyncFault;
 use crate::message;
-use crate::reader::{self, ReaderState};
+use crate::reader::{self, HeadClass, ReaderState};
 use crate::stores::{Answered, Dropped, Expect, Stores};
 use crate::writer::{self, PublishStatus, WriterState};
 
@@ -21,12 +22,18 @@ pub struct Helped {
 
 /// Publishes, and reads. Whatever the helper answers, nothing else depends on it (`RL-SYNC-38`).
 pub fn helper(node: &mut Node, stores: &mut dyn Stores, told: Told) -> Result<Helped, Dropped> {
-    node.state.epochs.tell(told.epoch);
-    node.state.seconds.tell(told.now);
+    node.tell(told);
     let published = publish(node, stores)?;
     let before = node.state.logs.clone();
     let mut call = Call::new(node, stores);
-    call.read_logs()?;
+    let brings_all = call.read_logs()?;
+    let faulty = call.node.settings.faulty;
+    let publish_failed = published == Some(PublishStatus::Unavailable);
+    if (publish_failed && faulty.has(SyncFault::PublishAwaited))
+        || ((publish_failed || !brings_all) && faulty.has(SyncFault::HelperAwaited))
+    {
+        call.node.state.send_nothing_yet();
+    }
     let delivered = match call.node.state.logs == before {
         true => Vec::new(),
         false => call.save()?,
@@ -52,8 +59,9 @@ fn publish(node: &mut Node, stores: &mut dyn Stores) -> Result<Option<PublishSta
 }
 
 impl Call<'_> {
-    /// Reads each log that the node follows, and takes what it brings.
-    fn read_logs(&mut self) -> Result<(), Dropped> {
+    /// Reads each log that the node follows, and takes what it brings. The answer is whether that is all that is listed.
+    fn read_logs(&mut self) -> Result<bool, Dropped> {
+        let mut brings_all = true;
         for followed in self.node.settings.follows.clone() {
             let (name, now) = (&followed.reader.name, self.node.state.seconds.count);
             let mut state = self.node.state.logs.remove(name).unwrap_or_default();
@@ -63,6 +71,8 @@ impl Call<'_> {
             };
             let answer = reader::sync(&followed.reader, &mut state, &mut part, now)?;
             self.node.state.logs.insert(name.clone(), state);
+            let is_readable = !matches!(answer.head, HeadClass::Unreadable(_));
+            brings_all &= is_readable && answer.missing.is_empty() && answer.gaps.is_empty();
             for item in answer.delivered {
                 // The reader has checked that it is the listed message.
                 if let Ok(message) = message::read(&item.data, self.node.settings.faulty) {
@@ -70,7 +80,21 @@ impl Call<'_> {
                 }
             }
         }
-        Ok(())
+        Ok(brings_all)
+    }
+}
+
+impl NodeState {
+    /// Puts everything off to the next epoch, which no sound node does (`RL-SYNC-38`).
+    fn send_nothing_yet(&mut self) {
+        let next = self.epochs.count + 1;
+        for record in self
+            .records
+            .values_mut()
+            .flat_map(|of_peer| of_peer.values_mut())
+        {
+            record.due = record.due.max(next);
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! An MVDS node: what it is told, what it knows, and its calls.
 
+mod admit;
 mod append;
 mod clock;
 mod epoch;
+mod forward;
 mod helper;
 mod parents;
 mod peers;

@@ -2,6 +2,7 @@
 
 use super::NodeState;
 use crate::bytes::{Bytes, Id};
+use crate::faults::{Faulty, SyncFault};
 use crate::message::Message;
 
 /// The most parents of a message.
@@ -16,9 +17,16 @@ pub(super) fn parents(message: &Message, id: &Id) -> Vec<Id> {
 
 impl NodeState {
     /// The parents of the next message of a group: the first to come of those that nothing follows (`RL-SYNC-20`).
-    pub(super) fn next_parents(&self, group: &Bytes) -> Vec<Id> {
+    pub(super) fn next_parents(&self, group: &Bytes, faulty: Faulty) -> Vec<Id> {
         let unfollowed = self.unfollowed.get(group).into_iter().flatten();
-        unfollowed.take(PARENTS).cloned().collect()
+        let mut parents: Vec<Id> = unfollowed.take(PARENTS).cloned().collect();
+        if faulty.has(SyncFault::NoParents) {
+            parents.clear();
+        }
+        if faulty.has(SyncFault::LastParentOnly) {
+            parents = parents.pop().into_iter().collect();
+        }
+        parents
     }
 
     /// A message of a group has come: nothing follows it, unless it was named before.
@@ -33,7 +41,10 @@ impl NodeState {
     }
 
     /// A message that came directly, or is the node's own, follows its parents.
-    pub(super) fn follows(&mut self, group: &Bytes, parents: &[Id]) {
+    pub(super) fn follows(&mut self, group: &Bytes, parents: &[Id], faulty: Faulty) {
+        if faulty.has(SyncFault::FollowedNamed) {
+            return;
+        }
         let unfollowed = self.unfollowed.entry(group.clone()).or_default();
         unfollowed.retain(|id| !parents.contains(id));
         let named = self.named.entry(group.clone()).or_default();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Node;
 use crate::bytes::Bytes;
+use crate::faults::SyncFault;
 use crate::stores::{Dropped, Stores};
 
 /// Says who is in a group. What was for one that left is dropped (`RL-SYNC-18`).
@@ -21,6 +22,9 @@ pub fn peers(
     let mut peers = peers;
     peers.remove(&settings.peer);
     state.groups.insert(group, peers);
+    if settings.faulty.has(SyncFault::LeaverServed) {
+        return stores.save_node(state, &[]);
+    }
     let groups = &state.groups;
     let shares_any = |peer: &Bytes| groups.values().any(|peers| peers.contains(peer));
     for (peer, records) in &mut state.records {

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::record::RecordKind;
-use super::state::{Call, Node, Told};
+use super::record::{Record, RecordKind};
+use super::state::{Call, Node, NodeState, Told};
 use super::take::Delivered;
 use crate::bytes::{Bytes, Id};
+use crate::faults::{Faulty, SyncFault};
 use crate::message::{Message, Numbers};
-use crate::payload::Payload;
 use crate::reason::Reason;
 use crate::stores::{Dropped, Stores};
 
@@ -37,8 +37,7 @@ pub fn receive(
     peer: &Bytes,
     bytes: &[u8],
 ) -> Result<Received, Dropped> {
-    node.state.epochs.tell(told.epoch);
-    node.state.seconds.tell(told.now);
+    node.tell(told);
     let payload = match node.admit(peer, bytes) {
         Ok(payload) => payload,
         Err(reason) => {
@@ -51,13 +50,21 @@ pub fn receive(
     node.is_there(peer);
     let mut call = Call::new(node, stores);
     let mut refused = Vec::new();
-    for id in ids(&payload.acks, &mut refused) {
+    let faulty = call.node.settings.faulty;
+    let most_acks = match faulty.has(SyncFault::FirstAckCounts) {
+        true => 1,
+        false => usize::MAX,
+    };
+    for id in ids(&payload.acks, &mut refused, faulty)
+        .iter()
+        .take(most_acks)
+    {
         call.node.take_ack(peer, id);
     }
-    for id in ids(&payload.requests, &mut refused) {
+    for id in ids(&payload.requests, &mut refused, faulty) {
         call.node.take_request(peer, id);
     }
-    for id in ids(&payload.offers, &mut refused) {
+    for id in ids(&payload.offers, &mut refused, faulty) {
         if let Err(reason) = call.node.take_offer(peer, id) {
             let id = Some(id.clone());
             refused.push(Refused { id, reason });
@@ -67,6 +74,9 @@ pub fn receive(
         if let Err(reason) = call.take_message(peer, message)? {
             let id = Some(message.id());
             refused.push(Refused { id, reason });
+            if reason == Reason::Mismatch && faulty.has(SyncFault::RestRefused) {
+                break;
+            }
         }
     }
     let delivered = call.save()?;
@@ -74,8 +84,9 @@ pub fn receive(
 }
 
 /// The ids of a list; what is not 32 bytes long is refused (`RL-SYNC-30`).
-fn ids<'a>(list: &'a [Bytes], refused: &mut Vec<Refused>) -> Vec<&'a Id> {
-    let (ids, others): (Vec<&Bytes>, Vec<&Bytes>) = list.iter().partition(|id| id.len() == 32);
+fn ids<'a>(list: &'a [Bytes], refused: &mut Vec<Refused>, faulty: Faulty) -> Vec<&'a Id> {
+    let is_id = |id: &&Bytes| id.len() == 32 || faulty.has(SyncFault::AnyIdLength);
+    let (ids, others): (Vec<&Bytes>, Vec<&Bytes>) = list.iter().partition(is_id);
     let invalid = Refused {
         id: None,
         reason: Reason::Invalid,
@@ -85,33 +96,20 @@ fn ids<'a>(list: &'a [Bytes], refused: &mut Vec<Refused>) -> Vec<&'a Id> {
 }
 
 impl Node {
-    /// Whether a payload is taken at all (`RL-SYNC-19`, `RL-SYNC-30`, `RL-SYNC-41`). One that is not changes nothing.
-    fn admit(&self, peer: &Bytes, bytes: &[u8]) -> Result<Payload, Reason> {
-        if !self.state.is_peer(peer) {
-            return Err(Reason::Mismatch);
-        }
-        if !self.settings.bounds.has_room_for(bytes.len()) {
-            return Err(Reason::TooLarge);
-        }
-        let payload = Payload::decode(bytes, self.settings.numbers, self.settings.faulty)?;
-        match payload.entries() as u64 > self.settings.bounds.payload_entries {
-            true => Err(Reason::TooLarge),
-            false => Ok(payload),
-        }
-    }
-
     /// The peer has shown that it is there (`RL-SYNC-7`).
     fn is_there(&mut self, peer: &Bytes) {
         let records = self.state.records.get_mut(peer).into_iter().flatten();
         for (_, record) in records {
-            record.peer_is_there();
+            record.peer_is_there(self.settings.faulty);
         }
     }
 
     /// An ACK ends a record of what the node has for the peer (`RL-SYNC-10`).
     fn take_ack(&mut self, peer: &Bytes, id: &Id) {
-        let record = self.state.record(peer, id);
-        if record.is_some_and(|record| record.kind.message().is_some()) {
+        let is_for_peer = |record: &mut Record| record.kind.message().is_some();
+        if self.state.record(peer, id).is_some_and(is_for_peer)
+            && !self.settings.faulty.has(SyncFault::AckIgnored)
+        {
             self.state.end_record(peer, id);
         }
     }
@@ -119,7 +117,13 @@ impl Node {
     /// A REQUEST makes an OFFER a MESSAGE, which goes out with the next payload (`RL-SYNC-13`). Without a record there is
     /// nothing for the peer (`RL-SYNC-18`, `RL-SYNC-28`).
     fn take_request(&mut self, peer: &Bytes, id: &Id) {
-        let now = self.state.epochs.count;
+        let (now, faulty) = (self.state.epochs.count, self.settings.faulty);
+        if faulty.has(SyncFault::AnybodyAsks) || faulty.has(SyncFault::EphemeralOnRequest) {
+            self.state.serve_anybody(peer, id);
+        }
+        if faulty.has(SyncFault::RequestIgnored) {
+            return;
+        }
         if let Some(record) = self.state.record(peer, id)
             && let Some(message) = record.kind.message().cloned()
         {
@@ -130,13 +134,21 @@ impl Node {
 
     /// An OFFER of what the node has is acknowledged (`RL-SYNC-16`), of what it lacks requested (`RL-SYNC-12`).
     fn take_offer(&mut self, peer: &Bytes, id: &Id) -> Result<(), Reason> {
-        if let Some(known) = self.state.known.get_mut(id) {
+        let faulty = self.settings.faulty;
+        if let Some(known) = self.state.known.get_mut(id)
+            && !faulty.has(SyncFault::KnownOfferRequested)
+        {
             if !known.direct {
                 known.offered_by.insert(peer.clone());
             }
             // Who offers it has it.
             self.state.end_record(peer, id);
-            self.acknowledge(peer, id);
+            if !faulty.has(SyncFault::KnownOfferIgnored) {
+                self.acknowledge(peer, id);
+            }
+            return Ok(());
+        }
+        if faulty.has(SyncFault::OfferIgnored) {
             return Ok(());
         }
         let now = self.state.epochs.count;
@@ -147,6 +159,17 @@ impl Node {
             None => self.state.make_record(peer, id, RecordKind::Request),
         }
         Ok(())
+    }
+}
+
+impl NodeState {
+    /// Answers a REQUEST out of any peer's records, which no sound node does (`RL-SYNC-18`, `RL-SYNC-28`).
+    fn serve_anybody(&mut self, peer: &Bytes, id: &Id) {
+        let mut records = self.records.values().filter_map(|records| records.get(id));
+        let message = records.find_map(|record| record.kind.message().cloned());
+        if let Some(message) = message {
+            self.make_record(peer, id, RecordKind::Message(message));
+        }
     }
 }
 
@@ -161,12 +184,19 @@ impl Call<'_> {
         if message.group.len() != 32 {
             return Ok(Err(Reason::Invalid));
         }
-        if !self.node.state.is_in(peer, &message.group) {
+        let faulty = self.node.settings.faulty;
+        if !self.node.state.is_in(peer, &message.group)
+            && !faulty.has(SyncFault::StrangersTaken)
+            && !faulty.has(SyncFault::OtherGroupTaken)
+        {
             return Ok(Err(Reason::Mismatch));
         }
-        if self.node.settings.authenticate {
-            let data = message.encode(Numbers::Spec, self.node.settings.faulty);
+        if self.node.settings.authenticate && !faulty.has(SyncFault::ApplicationNotAsked) {
+            let data = message.encode(Numbers::Spec, faulty);
             if !self.stores.authenticate(&data)? {
+                if faulty.has(SyncFault::RefusedAcknowledged) {
+                    self.node.acknowledge(peer, &message.id());
+                }
                 return Ok(Err(Reason::Mismatch));
             }
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::bytes::{Bytes, Id};
+use crate::faults::{Faulty, SyncFault};
 use crate::message::Message;
 
 /// The shortest delay from one send to the next, in epochs.
@@ -73,23 +74,69 @@ impl Record {
     }
 
     /// It went out (`RL-SYNC-5`).
-    pub fn went_out(&mut self, now: u64) {
-        self.delay = match self.rests {
-            true => REST,
-            false => next_delay(self.delay),
-        };
-        self.due = now + self.delay;
+    pub fn went_out(&mut self, now: u64, faulty: Faulty) {
+        let stays = faulty.has(SyncFault::SendEpochStays)
+            || (self.count == 0 && faulty.has(SyncFault::SendEpochIsNow));
+        if !stays {
+            self.delay = match self.rests {
+                true => REST,
+                false => next_delay(self.delay, faulty),
+            };
+            self.due = now + self.delay;
+        }
         self.sent = Some(now);
         self.count += 1;
     }
 
     /// The peer has shown that it is there (`RL-SYNC-7`, `RL-SYNC-36`).
-    pub fn peer_is_there(&mut self) {
-        if let Some(sent) = self.sent {
-            self.due = self.due.min(sent + SHORTEST);
+    pub fn peer_is_there(&mut self, faulty: Faulty) {
+        let unnoticed = match self.rests {
+            true => SyncFault::RestGoesOn,
+            false => SyncFault::ArrivalUnnoticed,
+        };
+        if faulty.has(unnoticed) {
+            return;
         }
-        self.delay = 0;
+        self.due = self.due.min(self.sent.map_or(0, |sent| sent + SHORTEST));
+        if self.rests || !faulty.has(SyncFault::DelayGoesOn) {
+            self.delay = 0;
+        }
         self.rests = false;
+    }
+
+    /// The epoch went back. What is due, and how often it went out, does not (`RL-SYNC-44`).
+    pub fn epoch_went_back(&mut self, faulty: Faulty) {
+        if faulty.has(SyncFault::DueWhenClockGoesBack) {
+            self.due = 0;
+        }
+        if faulty.has(SyncFault::DelaysGoBack) {
+            self.delay = 0;
+        }
+    }
+
+    /// Whether it goes out in an epoch: in every one that is not before its send epoch (`RL-SYNC-4`).
+    pub fn is_due(&mut self, now: u64, faulty: Faulty) -> bool {
+        if faulty.has(SyncFault::SendEpochMissed) && self.sent.is_some() && self.due < now {
+            self.due = now + self.delay;
+        }
+        self.due <= now
+    }
+
+    /// Whether it ends when it has gone out: nobody acknowledges what is ephemeral, and it is not sent again (`RL-SYNC-27`).
+    /// Any other waits for its answer (`RL-SYNC-1`).
+    pub fn ends_when_sent(&mut self, faulty: Faulty) -> bool {
+        match &self.kind {
+            RecordKind::Message(message) if message.is_ephemeral() => {
+                return !faulty.has(SyncFault::EphemeralSentAgain);
+            }
+            RecordKind::Offer(message) if faulty.has(SyncFault::SentAfterOffer) => {
+                self.kind = RecordKind::Message(message.clone());
+            }
+            RecordKind::Request if faulty.has(SyncFault::RequestedOnce) => return true,
+            _ => {}
+        }
+        let given_up = faulty.has(SyncFault::GivenUp) && self.count == 4;
+        given_up || faulty.has(SyncFault::ForgottenOnceSent)
     }
 
     /// A helper says that the peer has the message (`RL-SYNC-35`).
@@ -107,10 +154,13 @@ impl Record {
 }
 
 /// The delay after one of `last` epochs: it doubles up to the bound, and begins again (`RL-SYNC-6`).
-fn next_delay(last: u64) -> u64 {
+fn next_delay(last: u64, faulty: Faulty) -> u64 {
     match last {
         0 => SHORTEST,
-        last if last >= LONGEST => SHORTEST,
+        _ if faulty.has(SyncFault::DelayStays) => SHORTEST,
+        last if faulty.has(SyncFault::NoLongestDelay) => 2 * last,
+        LONGEST if faulty.has(SyncFault::StaysAtLongest) => LONGEST,
+        LONGEST => SHORTEST,
         last => (2 * last).min(LONGEST),
     }
 }

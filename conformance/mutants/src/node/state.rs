@@ -10,6 +10,8 @@ use super::take::Delivered;
 use super::waiting::Waiting;
 use super::{Bounds, NodeSettings};
 use crate::bytes::{Bytes, Id};
+use crate::faults::SyncFault;
+use crate::message::Numbers;
 use crate::reader::ReaderState;
 use crate::stores::{Dropped, Stores};
 use crate::writer::WriterState;
@@ -88,7 +90,12 @@ pub struct Call<'a> {
 
 impl Node {
     /// A node that goes on from what it saved, or begins.
-    pub fn open(settings: NodeSettings, saved: Option<NodeState>) -> Self {
+    pub fn open(mut settings: NodeSettings, saved: Option<NodeState>) -> Self {
+        if settings.faulty.has(SyncFault::SpecNumbersAlways) {
+            settings.numbers = Numbers::Spec;
+        }
+        // A node that is killed goes on from what it saved (`RL-SYNC-46`).
+        let saved = saved.filter(|_| !settings.faulty.has(SyncFault::StartsAnew));
         let state = saved.unwrap_or_else(|| NodeState {
             groups: settings.groups.clone(),
             ..NodeState::default()
@@ -98,6 +105,19 @@ impl Node {
             state,
             acks: BTreeMap::new(),
         }
+    }
+
+    /// Takes the time and the epoch that are told. The answer is whether one of them went back.
+    pub(super) fn tell(&mut self, told: Told) -> bool {
+        let (state, faulty) = (&mut self.state, self.settings.faulty);
+        let time_went_back = state.seconds.tell(told.now, faulty);
+        let went_back = state.epochs.tell(told.epoch, faulty);
+        if went_back {
+            for record in state.records.values_mut().flat_map(BTreeMap::values_mut) {
+                record.epoch_went_back(faulty);
+            }
+        }
+        went_back || time_went_back
     }
 
     /// An ACK goes to the peer with the next payload (`RL-SYNC-9`, `RL-SYNC-15`).
@@ -136,6 +156,15 @@ impl NodeState {
         let record = Record::new(kind, self.epochs.count, self.made);
         let records = self.records.entry(peer.clone()).or_default();
         records.insert(id.clone(), record);
+    }
+
+    /// Keeps what was sent for whoever requests it, which no sound node does with what is ephemeral (`RL-SYNC-28`).
+    pub fn keep_for_nobody(&mut self, id: &Id, kind: RecordKind) {
+        let nobody = Bytes::default();
+        self.make_record(&nobody, id, kind);
+        if let Some(record) = self.record(&nobody, id) {
+            record.due = u64::MAX;
+        }
     }
 
     /// Ends a record.

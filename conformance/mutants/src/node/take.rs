@@ -4,12 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::append::send_to;
 use super::parents::parents;
 use super::state::{Call, Known};
-use super::waiting::Waiting;
-use super::{Delivery, NodeSettings};
 use crate::bytes::{Bytes, Id};
+use crate::faults::SyncFault;
 use crate::message::{Message, Numbers};
 
 /// A message for the application, once (`RL-SYNC-29`).
@@ -25,17 +23,26 @@ impl Call<'_> {
     /// Takes a message that a peer of its group sent. The application has been asked about it.
     pub(super) fn take_direct(&mut self, peer: &Bytes, message: &Message) {
         let (id, group) = (message.id(), &message.group);
+        let faulty = self.node.settings.faulty;
         let offered_by = self.stop_asking(&id);
-        let state = &mut self.node.state;
-        state.end_record(peer, &id);
-        if !message.is_ephemeral() {
-            self.node.acknowledge(peer, &id);
+        if !faulty.has(SyncFault::RequestNeverEnds) {
+            self.node.state.end_record(peer, &id);
         }
         let parents = parents(message, &id);
+        let waits = self.has_to_wait(message, &parents);
+        if self.is_acknowledged(peer, message, &id, waits) {
+            self.node.acknowledge(peer, &id);
+        }
         self.parents_are_evidence(peer, &parents);
         let state = &mut self.node.state;
         let (is_new, mut have_it) = match state.known.get_mut(&id) {
-            Some(known) if known.direct => return,
+            Some(known) if known.direct => {
+                if faulty.has(SyncFault::DeliveredAgain) {
+                    let data = message.encode(Numbers::Spec, faulty);
+                    self.delivered.push(Delivered { id, data });
+                }
+                return;
+            }
             Some(known) => {
                 // This copy takes the place of what a log brought (`RL-SYNC-34`).
                 known.direct = true;
@@ -54,21 +61,41 @@ impl Call<'_> {
             }
         };
         have_it.extend(offered_by);
-        have_it.insert(peer.clone());
-        if message.is_ephemeral() {
+        if !is_new && faulty.has(SyncFault::DirectMetadataIgnored) {
+            // What the log brought is followed by nothing, as before.
+        } else if message.is_ephemeral() && !faulty.has(SyncFault::EphemeralNamed) {
             state.is_no_parent(group, &id);
         } else {
             if is_new {
                 state.has_come(group, &id);
             }
-            state.follows(group, &parents);
-            if self.node.settings.forward {
-                self.pass_on(&id, message, &have_it);
-            }
+            state.follows(group, &parents, faulty);
         }
+        if !message.is_ephemeral() {
+            self.pass_on(peer, &id, message, &have_it);
+        }
+        let data = message.encode(Numbers::Spec, faulty);
         if is_new {
-            self.deliver_or_wait(id, message, parents);
+            self.deliver_or_wait(id, group, data, parents, waits);
+        } else if faulty.has(SyncFault::DirectCopyDelivered) {
+            self.delivered.push(Delivered { id, data });
         }
+    }
+
+    /// Whether a message of a peer is acknowledged: each time that it comes (`RL-SYNC-9`, `RL-SYNC-15`), unless it is
+    /// ephemeral (`RL-SYNC-25`).
+    fn is_acknowledged(&self, peer: &Bytes, message: &Message, id: &Id, waits: bool) -> bool {
+        let faulty = self.node.settings.faulty;
+        if message.is_ephemeral() {
+            return faulty.has(SyncFault::EphemeralAcknowledged);
+        }
+        if self.node.state.known.contains_key(id) {
+            return !faulty.has(SyncFault::NotAcknowledgedAgain);
+        }
+        let is_first = self.node.acks.get(peer).is_none_or(Vec::is_empty);
+        !(faulty.has(SyncFault::NotAcknowledged)
+            || (faulty.has(SyncFault::FirstMessageAcknowledged) && !is_first)
+            || (faulty.has(SyncFault::WaitingNotAcknowledged) && waits))
     }
 
     /// Takes what the log of a peer lists, as if the peer had sent it; but its metadata counts for nothing (`RL-SYNC-32`,
@@ -76,16 +103,22 @@ impl Call<'_> {
     pub(super) fn take_listed(&mut self, author: &Bytes, id: Id, data: Bytes, message: &Message) {
         let offered_by = self.stop_asking(&id);
         let group = &message.group;
-        let state = &mut self.node.state;
-        let is_ephemeral = state.known.get(&id).is_some_and(|known| known.ephemeral);
-        if state.is_in(author, group) && !is_ephemeral {
+        let faulty = self.node.settings.faulty;
+        let parents = parents(message, &id);
+        if self.listed_is_acknowledged(author, message, &id) {
             self.node.acknowledge(author, &id);
         }
-        for parent in parents(message, &id) {
-            self.lets_rest(author, &parent);
+        for parent in &parents {
+            self.lets_rest(author, parent);
         }
+        let believed = faulty.has(SyncFault::ListedMetadataBelieved);
+        let waits = (believed || faulty.has(SyncFault::ListedParentsAwaited))
+            && self.has_to_wait(message, &parents);
         let state = &mut self.node.state;
         if state.known.contains_key(&id) {
+            if faulty.has(SyncFault::DeliveredFromLogAgain) {
+                self.delivered.push(Delivered { id, data });
+            }
             return;
         }
         let known = Known {
@@ -95,20 +128,42 @@ impl Call<'_> {
             offered_by,
         };
         state.known.insert(id.clone(), known);
-        state.has_come(group, &id);
-        self.deliver(id, data);
+        if !(believed && message.is_ephemeral()) {
+            state.has_come(group, &id);
+        }
+        if believed || faulty.has(SyncFault::ListedParentsFollowed) {
+            state.follows(group, &parents, faulty);
+        }
+        self.deliver_or_wait(id, group, data, parents, waits);
+    }
+
+    /// Whether a message that the log of its author lists is acknowledged to it (`RL-SYNC-32`), whatever that copy says of
+    /// itself (`RL-SYNC-33`).
+    fn listed_is_acknowledged(&self, author: &Bytes, message: &Message, id: &Id) -> bool {
+        let (state, faulty) = (&self.node.state, self.node.settings.faulty);
+        let known = state.known.get(id);
+        let is_ephemeral = known.is_some_and(|known| known.ephemeral)
+            || (message.is_ephemeral() && faulty.has(SyncFault::ListedMetadataBelieved));
+        let unsaid = faulty.has(SyncFault::ListedNotAcknowledged)
+            || (known.is_some() && faulty.has(SyncFault::KnownListedNotAcknowledged));
+        state.is_in(author, &message.group) && !is_ephemeral && !unsaid
     }
 
     /// A message that has come is not requested any more, from anybody (`RL-SYNC-14`). The answer is who offered it.
     fn stop_asking(&mut self, id: &Id) -> BTreeSet<Bytes> {
+        let faulty = self.node.settings.faulty;
+        let goes_on =
+            faulty.has(SyncFault::RequestNeverEnds) || faulty.has(SyncFault::OthersStillAsked);
         let mut offered_by = BTreeSet::new();
         for (peer, records) in &mut self.node.state.records {
             if records
                 .get(id)
                 .is_some_and(|record| record.kind.message().is_none())
             {
-                records.remove(id);
                 offered_by.insert(peer.clone());
+                if !goes_on {
+                    records.remove(id);
+                }
             }
         }
         offered_by
@@ -116,7 +171,8 @@ impl Call<'_> {
 
     /// Who names a message has it, unless it was passed on (`RL-SYNC-37`).
     fn parents_are_evidence(&mut self, peer: &Bytes, parents: &[Id]) {
-        if self.node.settings.forward {
+        let settings = &self.node.settings;
+        if settings.forward || settings.faulty.has(SyncFault::ParentsSayNothing) {
             return;
         }
         for parent in parents {
@@ -129,51 +185,17 @@ impl Call<'_> {
 
     /// A message in the log of a peer names another: its record rests (`RL-SYNC-35`, `RL-SYNC-36`).
     fn lets_rest(&mut self, peer: &Bytes, parent: &Id) {
-        let now = self.node.state.epochs.count;
+        let (now, faulty) = (self.node.state.epochs.count, self.node.settings.faulty);
+        if faulty.has(SyncFault::EvidenceIgnored) {
+            return;
+        }
         if let Some(record) = self.node.state.record(peer, parent)
             && record.kind.message().is_some()
         {
             record.rest(now);
-        }
-    }
-
-    /// Passes a message on to the other peers of its group (`RL-SYNC-39`).
-    fn pass_on(&mut self, id: &Id, message: &Message, have_it: &BTreeSet<Bytes>) {
-        let NodeSettings { mode, bounds, .. } = self.node.settings;
-        let state = &mut self.node.state;
-        let peers: Vec<Bytes> = state.peers(&message.group).cloned().collect();
-        for peer in peers {
-            if !have_it.contains(&peer) && !state.is_full(&peer, bounds) {
-                send_to(state, &peer, id, message, mode);
+            if faulty.has(SyncFault::EvidenceEndsRecord) {
+                self.node.state.end_record(peer, parent);
             }
         }
-    }
-
-    /// Delivers a message, unless it has to wait for its parents (`RL-SYNC-22`). An ephemeral one waits for nobody.
-    fn deliver_or_wait(&mut self, id: Id, message: &Message, parents: Vec<Id>) {
-        let data = message.encode(Numbers::Spec, self.node.settings.faulty);
-        let buffers = self.node.settings.delivery == Delivery::Buffered;
-        let state = &mut self.node.state;
-        let group = &message.group;
-        let lacks = |parent: &Id| !state.is_delivered(parent, group);
-        if buffers && !message.is_ephemeral() && parents.iter().any(lacks) {
-            let since = state.seconds.count;
-            state.waiting.push(Waiting {
-                id,
-                group: group.clone(),
-                data,
-                parents,
-                since,
-            });
-            self.end_waits();
-        } else {
-            self.deliver(id, data);
-        }
-    }
-
-    /// Delivers a message, and right after it what has waited for nothing but it.
-    pub(super) fn deliver(&mut self, id: Id, data: Bytes) {
-        self.delivered.push(Delivered { id, data });
-        self.release();
     }
 }

@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::state::Call;
+use super::Delivery;
+use super::state::{Call, Node};
+use super::take::Delivered;
 use crate::bytes::{Bytes, Id};
+use crate::faults::SyncFault;
+use crate::message::Message;
 
 /// How long a message waits, in seconds.
 const SECONDS: u64 = 3_600;
@@ -26,6 +30,47 @@ pub struct Waiting {
 }
 
 impl Call<'_> {
+    /// Whether a message has to wait for its parents (`RL-SYNC-22`). An ephemeral one waits for nobody.
+    pub(super) fn has_to_wait(&self, message: &Message, parents: &[Id]) -> bool {
+        let Node {
+            settings, state, ..
+        } = &*self.node;
+        let lacks = |parent: &Id| !state.is_delivered(parent, &message.group);
+        settings.delivery == Delivery::Buffered
+            && !message.is_ephemeral()
+            && parents.iter().any(lacks)
+    }
+
+    pub(super) fn deliver_or_wait(
+        &mut self,
+        id: Id,
+        group: &Bytes,
+        data: Bytes,
+        parents: Vec<Id>,
+        waits: bool,
+    ) {
+        let state = &mut self.node.state;
+        if waits {
+            let since = state.seconds.count;
+            state.waiting.push(Waiting {
+                id,
+                group: group.clone(),
+                data,
+                parents,
+                since,
+            });
+            self.end_waits();
+        } else {
+            self.deliver(id, data);
+        }
+    }
+
+    /// Delivers a message, and right after it what has waited for nothing but it.
+    pub(super) fn deliver(&mut self, id: Id, data: Bytes) {
+        self.delivered.push(Delivered { id, data });
+        self.release();
+    }
+
     /// Delivers what waits for nothing any more, the longest first (`RL-SYNC-22`).
     pub(super) fn release(&mut self) {
         while let Some(at) = self.first_released() {
@@ -46,7 +91,8 @@ impl Call<'_> {
     /// Ends the waits that have been too long, or are too many: what waited is delivered, the longest first
     /// (`RL-SYNC-23`).
     pub(super) fn end_waits(&mut self) {
-        loop {
+        let faulty = self.node.settings.faulty;
+        while !faulty.has(SyncFault::WaitsForEver) {
             let state = &mut self.node.state;
             let Some(longest) = state.waiting.first() else {
                 return;
@@ -56,7 +102,9 @@ impl Call<'_> {
                 return;
             }
             let longest = state.waiting.remove(0);
-            self.deliver(longest.id, longest.data);
+            if !faulty.has(SyncFault::WaitEndsInDrop) {
+                self.deliver(longest.id, longest.data);
+            }
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::call::Call;
 use super::state::{Candidate, MissingItem, Tries};
-use super::{Check, Delivered};
+use super::{Check, Delivered, ReaderSettings};
 use crate::bytes::{Bytes, Id};
+use crate::faults::ReadFault;
 use crate::message;
 use crate::page::{Page, Pair};
 use crate::reason::Reason;
@@ -95,7 +96,7 @@ impl Call<'_> {
         if let Err(reason) = self.check_content(id, &data) {
             return Ok(Err(reason));
         }
-        if self.settings.authenticate && !self.stores.authenticate(&data)? {
+        if self.asks() && !self.stores.authenticate(&data)? {
             return Ok(Err(Reason::Mismatch));
         }
         self.state.missing.remove(id);
@@ -109,6 +110,16 @@ impl Call<'_> {
             },
         });
         Ok(Ok(()))
+    }
+
+    /// Whether the application is asked about what is delivered (`RL-READ-23`).
+    fn asks(&self) -> bool {
+        let ReaderSettings {
+            authenticate,
+            faulty,
+            ..
+        } = self.settings;
+        *authenticate && !faulty.has(ReadFault::ListedNotAskedAbout)
     }
 
     /// Whether content is within the bound (`RL-LIMIT-3`) and, under `mvds`, the listed message (`RL-READ-11`).
