@@ -61,6 +61,10 @@ pub type Answered<T> = Result<Result<T, Failure>, Dropped>;
 pub trait Stores {
     /// The content at an address.
     fn get(&mut self, address: &Bytes) -> Answered<Bytes>;
+    /// The contents at some addresses, in their order, all asked for at once where the store can.
+    fn get_all(&mut self, addresses: &[Bytes]) -> Result<Vec<Result<Bytes, Failure>>, Dropped> {
+        addresses.iter().map(|address| self.get(address)).collect()
+    }
     /// Adds content; the answer is its address.
     fn add(&mut self, content: &Bytes) -> Answered<Bytes>;
     /// What a name holds.

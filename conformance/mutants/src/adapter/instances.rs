@@ -13,7 +13,7 @@ use super::world::World;
 use crate::address::Kind;
 use crate::bytes::Bytes;
 use crate::decimal::{embed, number, positive};
-use crate::faults::Faulty;
+use crate::faults::{Faulty, NameFault};
 use crate::node::Node;
 use crate::reader::{self, Limits, ReaderSettings, ReaderState};
 use crate::store::Store;
@@ -164,6 +164,15 @@ fn log_group(profile: Profile, group: Option<Bytes>) -> Result<Option<Bytes>, Ou
     }
 }
 
+/// A name as the name system is asked for it: as it was given (`RL-NAME-5`).
+fn as_asked_for(name: String, faulty: Faulty) -> String {
+    match () {
+        () if faulty.has(NameFault::NameInLowercase) => name.to_lowercase(),
+        () if faulty.has(NameFault::NameTrimmed) => name.trim().to_owned(),
+        () => name,
+    }
+}
+
 /// Opens a reader.
 fn open_reader(
     from: &Value,
@@ -190,6 +199,8 @@ fn open_reader(
         content_bytes: u64,
         #[serde(deserialize_with = "positive")]
         call_bytes: u64,
+        #[serde(deserialize_with = "positive")]
+        gets: u64,
     }
     let asked: In = match input(from) {
         Ok(asked) => asked,
@@ -200,7 +211,7 @@ fn open_reader(
         Err(outcome) => return Ok(Err(outcome)),
     };
     let settings = ReaderSettings {
-        name: asked.name,
+        name: as_asked_for(asked.name, faulty),
         group,
         authenticate: false,
         kind: asked.kind,
@@ -210,6 +221,7 @@ fn open_reader(
             pairs: asked.limits.pairs,
             content_bytes: asked.limits.content_bytes,
             call_bytes: asked.limits.call_bytes,
+            gets: asked.limits.gets,
         },
         faulty,
     };
@@ -243,7 +255,7 @@ fn open_writer(
         Err(outcome) => return Ok(Err(outcome)),
     };
     let settings = WriterSettings {
-        name: asked.name,
+        name: as_asked_for(asked.name, faulty),
         group,
         page_size: usize::try_from(asked.page_size).unwrap_or(usize::MAX),
         embed: asked.embed,

@@ -24,6 +24,7 @@ const LIMITS: Limits = Limits {
     pairs: 4_096,
     content_bytes: 16 << 20,
     call_bytes: 256 << 20,
+    gets: 16,
 };
 
 #[derive(Deserialize)]
@@ -111,7 +112,7 @@ impl Open {
                 authenticate,
                 kind: follows.kind,
                 limits: LIMITS,
-                faulty,
+                faulty: faulty.outside_of_readers(),
             },
         });
         NodeSettings {

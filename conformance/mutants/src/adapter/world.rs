@@ -1,5 +1,7 @@
 //! The harness as content store, name system and disk: the callbacks of one request.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -8,7 +10,7 @@ use super::outcome::Outcome;
 use super::pipe::Pipe;
 use crate::address::sha2_256;
 use crate::bytes::{Bytes, Id};
-use crate::faults::{Faulty, WriteFault};
+use crate::faults::{Faulty, NameFault, WriteFault};
 use crate::node::NodeState;
 use crate::reader::ReaderState;
 use crate::stores::{Answered, Dropped, Expect, Failure, Stores};
@@ -43,8 +45,8 @@ impl World<'_, '_> {
 
     /// How the request ends that the world was needed for.
     pub fn settle(mut self, result: Result<Outcome, Dropped>) -> Outcome {
-        while let Some(call) = self.unanswered.pop() {
-            let _ = self.receive("cas.add", &call);
+        for _ in std::mem::take(&mut self.unanswered) {
+            let _ = self.receive("cas.add");
         }
         match (result, self.broken) {
             (_, Some(message)) => Outcome::Fault(message),
@@ -71,9 +73,14 @@ impl World<'_, '_> {
     /// Makes a callback and waits for its answer.
     fn ask(&mut self, op: &str, input: Value) -> Answered<Value> {
         let call = self.send(op, input)?;
-        self.receive(op, &call)
+        let answer = self.receive(op)?;
+        match answer["call"] == call {
+            true => self.judge(op, answer),
+            false => Err(self.breaks(format!("no answer to {op}: {answer}"))),
+        }
     }
 
+    /// Sends a callback. The answer is its name.
     fn send(&mut self, op: &str, input: Value) -> Result<String, Dropped> {
         let call = self.pipe.next_call();
         let line = json!({
@@ -84,16 +91,16 @@ impl World<'_, '_> {
         Ok(call)
     }
 
-    fn receive(&mut self, op: &str, call: &str) -> Answered<Value> {
-        let mut answer = match self.pipe.receive() {
-            Ok(Some(answer)) if answer["call"] == call => answer,
-            Ok(Some(answer)) if self.was_unanswered(&answer["call"]) => {
-                return self.receive(op, call);
-            }
-            Ok(Some(answer)) => return Err(self.breaks(format!("no answer to {op}: {answer}"))),
-            Ok(None) => return Err(self.breaks(format!("no answer to {op}: the input has ended"))),
-            Err(error) => return Err(self.breaks(format!("no answer to {op}: {error}"))),
-        };
+    fn receive(&mut self, op: &str) -> Result<Value, Dropped> {
+        match self.pipe.receive() {
+            Ok(Some(answer)) if self.was_unanswered(&answer["call"]) => self.receive(op),
+            Ok(Some(answer)) => Ok(answer),
+            Ok(None) => Err(self.breaks(format!("no answer to {op}: the input has ended"))),
+            Err(error) => Err(self.breaks(format!("no answer to {op}: {error}"))),
+        }
+    }
+
+    fn judge(&mut self, op: &str, mut answer: Value) -> Answered<Value> {
         if let Some(ok) = answer.get_mut("ok") {
             return Ok(Ok(ok.take()));
         }
@@ -134,6 +141,30 @@ impl Stores for World<'_, '_> {
         self.ask_for("cas.get", json!({"address": address}), "content")
     }
 
+    fn get_all(&mut self, addresses: &[Bytes]) -> Result<Vec<Result<Bytes, Failure>>, Dropped> {
+        let op = "cas.get";
+        let mut calls = Vec::new();
+        for address in addresses {
+            calls.push(self.send(op, json!({"address": address}))?);
+        }
+        let mut answers = BTreeMap::new();
+        for _ in &calls {
+            let answer = self.receive(op)?;
+            answers.insert(answer["call"].to_string(), answer);
+        }
+        let mut contents = Vec::new();
+        for call in calls {
+            let Some(answer) = answers.remove(&json!(call).to_string()) else {
+                return Err(self.breaks(format!("no answer to {op}: {call}")));
+            };
+            contents.push(match self.judge(op, answer)? {
+                Ok(ok) => Ok(self.field(&ok, "content")?),
+                Err(failure) => Err(failure),
+            });
+        }
+        Ok(contents)
+    }
+
     fn add(&mut self, content: &Bytes) -> Answered<Bytes> {
         let input = json!({"content": content});
         let hash = sha2_256(content);
@@ -153,8 +184,14 @@ impl Stores for World<'_, '_> {
 
     fn update(&mut self, name: &str, content: &Bytes, expect: &Expect) -> Answered<()> {
         let input = json!({"name": name, "content": content, "expect": expect});
+        let answer = self.ask("ns.update", input)?;
         // What comes with the answer means nothing (`RL-NAME-14`).
-        Ok(self.ask("ns.update", input)?.map(|_| ()))
+        let believed =
+            |ok: &Value| ok["data"] != json!("") && self.faulty.has(NameFault::UpdateDataBelieved);
+        Ok(match answer {
+            Ok(ok) if believed(&ok) => Err(Failure::Unavailable),
+            answer => answer.map(|_| ()),
+        })
     }
 
     fn authenticate(&mut self, data: &Bytes) -> Result<bool, Dropped> {

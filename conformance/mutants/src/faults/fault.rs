@@ -85,6 +85,14 @@ pub struct UnknownFault(String);
 pub struct Faulty(pub Option<Fault>);
 
 impl Faulty {
+    /// What the reader of a node has of it: nothing of the faults of readers, which are seen in readers that stand alone.
+    pub fn outside_of_readers(self) -> Self {
+        match self.0 {
+            Some(Fault::Name(_) | Fault::Read(_) | Fault::Limit(_)) => Self(None),
+            _ => self,
+        }
+    }
+
     /// Whether this is the fault.
     pub fn has(self, fault: impl Into<Fault>) -> bool {
         self.0 == Some(fault.into())

@@ -1,6 +1,7 @@
-//! The items that pages list: taken where they are embedded, noted where they are pointed to, and got.
+//! The items that pages list: taken where they are embedded, and asked for where they are pointed to (`RL-READ-20`).
 
 use super::call::Call;
+use super::rounds::Get;
 use super::state::{Candidate, MissingItem, Tries};
 use super::{Check, Delivered, ReaderSettings};
 use crate::bytes::{Bytes, Id};
@@ -8,7 +9,7 @@ use crate::faults::ReadFault;
 use crate::message;
 use crate::page::{Page, Pair};
 use crate::reason::Reason;
-use crate::stores::Dropped;
+use crate::stores::{Dropped, Failure};
 
 /// How many addresses are kept for one id; a helper can list any number of them.
 const MOST_CANDIDATES: usize = 64;
@@ -17,8 +18,12 @@ impl Call<'_> {
     /// Takes what a page lists and was not delivered (`RL-READ-3`); `again` takes what was, too.
     pub fn take(&mut self, page: &Page, again: bool) -> Result<(), Dropped> {
         for pair in &page.pairs {
-            if again || !self.state.delivered.contains(&pair.local) {
+            let twice = self.has(ReadFault::TwiceInACall)
+                && self.delivered.iter().any(|item| item.id == pair.local);
+            if again || twice || !self.state.delivered.contains(&pair.local) {
                 self.take_pair(pair)?;
+            } else if self.has(ReadFault::DeliveredContentAskedAgain) && pair.data.is_empty() {
+                self.ask_for_item(pair);
             }
         }
         Ok(())
@@ -28,7 +33,7 @@ impl Call<'_> {
         let embedded = match pair.data.is_empty() {
             true => Err(Reason::Unlisted),
             // Embedded content needs no get (`RL-EMBED-1`).
-            false => self.deliver(&pair.local, pair.data.clone())?,
+            false => self.deliver(&pair.local, pair.data.clone(), true)?,
         };
         let Err(reason) = embedded else {
             return Ok(());
@@ -41,50 +46,69 @@ impl Call<'_> {
         if reason != Reason::Unlisted {
             item.last = reason;
         }
-        let known = item.candidates.iter().any(|at| at.address == pair.remote);
-        if pair.remote.is_empty() || known {
+        if pair.remote.is_empty() || item.candidates.iter().any(|at| at.address == pair.remote) {
             return Ok(());
+        }
+        self.add_candidate(pair);
+        Ok(())
+    }
+
+    /// Keeps a new address for a missing item, and tries it at once (`RL-READ-10`, `RL-READ-20`).
+    fn add_candidate(&mut self, pair: &Pair) {
+        let (now, faulty) = (self.now, self.settings.faulty);
+        let of_message = self.settings.group.is_some();
+        let Some(item) = self.state.missing.get_mut(&pair.local) else {
+            return;
+        };
+        let missing_before = item.candidates.iter().any(|at| at.tries.count > 0);
+        let listed_before = !item.candidates.is_empty() && of_message;
+        if listed_before && faulty.has(ReadFault::FirstAddressOnly)
+            || missing_before && faulty.has(ReadFault::NoNewCandidates)
+        {
+            return;
+        }
+        if listed_before && faulty.has(ReadFault::LastAddressOnly) {
+            item.candidates.clear();
         }
         if item.candidates.len() == MOST_CANDIDATES {
             item.candidates.remove(0);
         }
         item.candidates.push(Candidate {
             address: pair.remote.clone(),
-            tries: Tries::none(self.now),
+            tries: Tries::none(now),
         });
-        self.fresh.push(pair.local.clone());
-        Ok(())
-    }
-
-    /// Gets what was met for the first time in this call (`RL-READ-20`).
-    pub fn get_fresh(&mut self) -> Result<(), Dropped> {
-        for id in std::mem::take(&mut self.fresh) {
-            let item = self.state.missing.get(&id);
-            let untried = item.and_then(|item| {
-                let mut candidates = item.candidates.iter();
-                candidates.find(|at| at.tries.count == 0)
-            });
-            if let Some(address) = untried.map(|at| at.address.clone()) {
-                self.try_item(&id, &address)?;
-            }
+        if !(missing_before && faulty.has(ReadFault::NewCandidatesWait)) {
+            self.ask_for_item(pair);
         }
-        Ok(())
     }
 
-    /// Tries one address of a missing item, unless the call has received enough.
-    pub fn try_item(&mut self, id: &Id, address: &Bytes) -> Result<(), Dropped> {
-        if !self.state.missing.contains_key(id) || !self.may_get() {
+    fn ask_for_item(&mut self, pair: &Pair) {
+        let get = Get::Item(pair.local.clone(), pair.remote.clone());
+        self.waiting.items.push_back(get);
+    }
+
+    /// Takes the answer to a get of an item (`RL-READ-8`).
+    pub fn item_answered(
+        &mut self,
+        id: &Id,
+        address: &Bytes,
+        answer: Result<Bytes, Failure>,
+    ) -> Result<(), Dropped> {
+        // A page that came in the same round may embed it.
+        if !self.state.missing.contains_key(id) {
             return Ok(());
         }
-        let delivered = match self.get_content(address)? {
-            Ok(content) => self.deliver(id, content)?,
+        let content = answer.map_err(|failure| self.reason(failure));
+        let delivered = match content.and_then(|content| self.read_content(content, address)) {
+            Ok(content) => self.deliver(id, content, false)?,
             Err(reason) => Err(reason),
         };
+        let (now, faulty) = (self.now, self.settings.faulty);
         if let (Err(reason), Some(item)) = (delivered, self.state.missing.get_mut(id)) {
             item.last = reason;
             for at in &mut item.candidates {
                 if at.address == *address {
-                    at.tries = at.tries.failed(self.now);
+                    at.tries = at.tries.failed(now, faulty);
                 }
             }
         }
@@ -92,8 +116,13 @@ impl Call<'_> {
     }
 
     /// Delivers content as an item, unless it is refused.
-    fn deliver(&mut self, id: &Id, data: Bytes) -> Result<Result<(), Reason>, Dropped> {
-        if let Err(reason) = self.check_content(id, &data) {
+    fn deliver(
+        &mut self,
+        id: &Id,
+        data: Bytes,
+        embedded: bool,
+    ) -> Result<Result<(), Reason>, Dropped> {
+        if let Err(reason) = self.check_content(id, &data, embedded) {
             return Ok(Err(reason));
         }
         if self.asks() && !self.stores.authenticate(&data)? {
@@ -101,13 +130,15 @@ impl Call<'_> {
         }
         self.state.missing.remove(id);
         self.state.delivered.insert(id.clone());
+        let check = match self.settings.group {
+            Some(_) => Check::Verified,
+            None if self.has(ReadFault::OpaqueMarkedVerified) => Check::Verified,
+            None => Check::Opaque,
+        };
         self.delivered.push(Delivered {
             id: id.clone(),
             data,
-            check: match self.settings.group {
-                Some(_) => Check::Verified,
-                None => Check::Opaque,
-            },
+            check,
         });
         Ok(Ok(()))
     }
@@ -123,12 +154,14 @@ impl Call<'_> {
     }
 
     /// Whether content is within the bound (`RL-LIMIT-3`) and, under `mvds`, the listed message (`RL-READ-11`).
-    fn check_content(&self, id: &Id, data: &Bytes) -> Result<(), Reason> {
-        if data.len() as u64 > self.settings.limits.content_bytes {
+    fn check_content(&self, id: &Id, data: &Bytes, embedded: bool) -> Result<(), Reason> {
+        if self.exceeds_content_bytes(data) {
             return Err(Reason::TooLarge);
         }
+        let (faulty, got) = (self.settings.faulty, !embedded);
         match &self.settings.group {
-            Some(group) => message::check(data, id, group, self.settings.faulty),
+            Some(_) if got && self.has(ReadFault::FetchedMessageUnchecked) => Ok(()),
+            Some(group) => message::check(data, id, group, faulty),
             None => Ok(()),
         }
     }

@@ -7,6 +7,7 @@ use super::Delivered;
 use super::call::Call;
 use super::chain::Chain;
 use crate::bytes::Id;
+use crate::faults::ReadFault;
 use crate::page::Page;
 
 /// What a call delivers, oldest first (`RL-READ-2`): in the order of the head's chain, turned round. What the head does
@@ -17,6 +18,7 @@ pub(super) fn delivered(call: &Call<'_>, head: Option<&Page>) -> Vec<Delivered> 
     if let Some(head) = head {
         newest_first.extend(Chain::of(head, call.state, faulty).ids());
     }
+    let reached = newest_first.len();
     let floor = call.state.floor_page(faulty);
     newest_first.extend(Chain::of(&floor, call.state, faulty).ids());
     for address in &call.filled {
@@ -30,5 +32,11 @@ pub(super) fn delivered(call: &Call<'_>, head: Option<&Page>) -> Vec<Delivered> 
     // What none of them reaches has no place, and comes first.
     let place = |item: &Delivered| newest.get(&item.id).copied().unwrap_or(usize::MAX);
     delivered.sort_by_key(|item| Reverse(place(item)));
+    if call.has(ReadFault::AsideLast) {
+        delivered.sort_by_key(|item| place(item) >= reached);
+    }
+    if call.has(ReadFault::InReverseOfArrival) {
+        delivered = call.delivered.iter().rev().cloned().collect();
+    }
     delivered
 }

@@ -21,7 +21,7 @@ pub struct ReaderSettings {
     pub faulty: Faulty,
 }
 
-/// The bounds of a reader, each at least 1. The bound on gets under way needs no number: it has one at a time (`RL-LIMIT-5`).
+/// The bounds of a reader, each at least 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Limits {
     /// Pages that one call asks for.
@@ -34,4 +34,6 @@ pub struct Limits {
     pub content_bytes: u64,
     /// Bytes that one call receives.
     pub call_bytes: u64,
+    /// Gets under way at once.
+    pub gets: u64,
 }

@@ -76,8 +76,12 @@ impl Tries {
     }
 
     /// After one more failed try: the n-th puts the next off by min(2^(n-1), 3600) seconds (`RL-READ-7`).
-    pub fn failed(self, now: u64) -> Self {
-        let delay = 1u64.checked_shl(self.count).unwrap_or(3600).min(3600);
+    pub fn failed(self, now: u64, faulty: Faulty) -> Self {
+        let delay = match 1u64.checked_shl(self.count).unwrap_or(3600).min(3600) {
+            _ if faulty.has(ReadFault::NoDelay) => 0,
+            _ if faulty.has(ReadFault::DelayNotGrowing) => 1,
+            delay => delay,
+        };
         Self {
             count: self.count.saturating_add(1),
             due: now.saturating_add(delay),
@@ -98,8 +102,18 @@ impl MissingItem {
 impl ReaderState {
     /// What a reader goes on from that is started again with what it saved (`RL-READ-16`).
     pub fn restarted(mut self, faulty: Faulty) -> Self {
+        if faulty.has(ReadFault::AllForgotten) {
+            self = Self::default();
+        }
         if faulty.has(ReadFault::FloorForgotten) {
             self.floor = Bytes::default();
+        }
+        if faulty.has(ReadFault::GapsForgotten) {
+            self.pages
+                .retain(|_, page| matches!(page, PageRecord::Read { .. }));
+        }
+        if faulty.has(ReadFault::MissingForgotten) {
+            self.missing.clear();
         }
         self
     }

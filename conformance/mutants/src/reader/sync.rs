@@ -5,7 +5,7 @@ use super::call::Call;
 use super::judge::{Judgement, judge};
 use super::{PageRecord, ReaderSettings, ReaderState, order};
 use crate::bytes::{Bytes, Id};
-use crate::faults::{Faulty, NameFault};
+use crate::faults::{Faulty, NameFault, ReadFault};
 use crate::page::Page;
 use crate::reason::Reason;
 use crate::stores::{Dropped, Failure, Stores};
@@ -22,18 +22,15 @@ pub fn sync(
 ) -> Result<Answer, Dropped> {
     let mut call = Call::new(settings, state, stores, now);
     let head = fetch_head(&mut call)?;
-    let mut tail = Bytes::default();
+    call.retry();
     if let Ok(head) = &head {
-        if !call.ends_walk(&head.page) {
-            tail = head.page.tail.clone();
-        }
-        // What the head embeds need not be asked for, so it is taken before anything is tried again.
+        let ends = call.ends_walk(&head.page);
         call.take(&head.page, false)?;
+        if !ends {
+            call.follow(&head.page.tail);
+        }
     }
-    call.retry()?;
-    call.walk_below_filled()?;
-    call.walk(&tail)?;
-    call.get_fresh()?;
+    call.run()?;
     finish(call, head)
 }
 
@@ -46,20 +43,36 @@ struct Head {
 /// Fetches the name and reads what it holds. A name that is not found is no log yet, but a log does not vanish
 /// (`RL-NAME-3`); what cannot be read has a reason (`RL-NAME-15`).
 fn fetch_head(call: &mut Call<'_>) -> Result<Result<Head, HeadClass>, Dropped> {
-    Ok(match call.fetch()? {
-        Ok(bytes) => match call.read_page(&bytes, None) {
-            Ok(page) => Ok(Head { bytes, page }),
-            Err(reason) => Err(HeadClass::Unreadable(reason)),
-        },
-        Err(Failure::NotFound) if call.state.floor.is_empty() => Err(HeadClass::None),
+    let no_log = match call.state.floor.is_empty() {
+        true => !call.has(NameFault::NoNameIsUnavailable),
+        false => call.has(NameFault::LostNameIsNone),
+    };
+    let held = match call.fetch()? {
+        Ok(held) if held.is_empty() && call.has(NameFault::ZeroBytesTakenForNoName) => {
+            Err(Failure::NotFound)
+        }
+        held => held,
+    };
+    Ok(match held {
+        Ok(held) => read_head(call, held).map_err(HeadClass::Unreadable),
+        Err(Failure::NotFound) if no_log => Err(HeadClass::None),
         Err(Failure::NotFound) => Err(HeadClass::Unreadable(Reason::Unavailable)),
         Err(failure) => Err(HeadClass::Unreadable(failure.reason())),
     })
 }
 
+/// Reads what the name holds, which is a page (`RL-NAME-1`).
+fn read_head(call: &Call<'_>, held: Bytes) -> Result<Head, Reason> {
+    match call.read_page(&held, None) {
+        Ok(page) => Ok(Head { bytes: held, page }),
+        Err(_) if call.has(NameFault::UnreadableHeadIsUnavailable) => Err(Reason::Unavailable),
+        Err(reason) => Err(reason),
+    }
+}
+
 /// Judges the head, saves, and answers.
 fn finish(call: Call<'_>, head: Result<Head, HeadClass>) -> Result<Answer, Dropped> {
-    let delivered = order::delivered(&call, head.as_ref().ok().map(|head| &head.page));
+    let mut delivered = order::delivered(&call, head.as_ref().ok().map(|head| &head.page));
     let Call {
         settings,
         state,
@@ -67,28 +80,42 @@ fn finish(call: Call<'_>, head: Result<Head, HeadClass>) -> Result<Answer, Dropp
         cycles,
         ..
     } = call;
+    let faulty = settings.faulty;
     let judgement = match &head {
-        Ok(head) => judge(&head.page, state, settings.faulty),
+        Ok(head) => judge(&head.page, state, faulty),
         Err(class) => Judgement::plain(*class),
     };
-    let mut evidence = None;
-    if let Ok(head) = head {
-        if judgement.class == HeadClass::Fork {
-            evidence = Some(Evidence {
-                floor: state.floor.clone(),
-                head: head.bytes.clone(),
-            });
-        }
-        if moves_floor(judgement.class, settings.faulty) {
-            state.floor = head.bytes;
-        }
+    if withholds(judgement.class, faulty) {
+        delivered.clear();
     }
-    let ids: Vec<Id> = delivered.iter().map(|item| item.id.clone()).collect();
-    stores.save_reader(state, &ids)?;
+    let mut evidence = None;
+    match head {
+        Ok(head) => {
+            if judgement.class == HeadClass::Fork && !faulty.has(NameFault::NoEvidence) {
+                evidence = Some(evidence_of(state.floor.clone(), head.bytes.clone(), faulty));
+            }
+            if moves_floor(judgement.class, faulty) {
+                state.floor = head.bytes;
+            }
+        }
+        Err(HeadClass::Unreadable(Reason::Malformed | Reason::Invalid | Reason::TooLarge))
+            if faulty.has(NameFault::UnreadableHeadClearsFloor) =>
+        {
+            state.floor = Bytes::default();
+        }
+        Err(_) => {}
+    }
+    let mut ids: Vec<Id> = delivered.iter().map(|item| item.id.clone()).collect();
+    if faulty.has(ReadFault::SavedWithoutNewest) {
+        ids.pop();
+    }
+    if !faulty.has(ReadFault::NeverSaved) {
+        stores.save_reader(state, &ids)?;
+    }
     Ok(Answer {
         head: judgement.class,
         delivered,
-        missing: missing(state),
+        missing: missing(state, faulty),
         gaps: gaps(state),
         cycles,
         inserted: judgement.inserted,
@@ -97,15 +124,45 @@ fn finish(call: Call<'_>, head: Result<Head, HeadClass>) -> Result<Answer, Dropp
     })
 }
 
-/// Only an advanced head moves the floor (`RL-NAME-11`).
-fn moves_floor(class: HeadClass, faulty: Faulty) -> bool {
-    let rolled_back = class == HeadClass::Stale && faulty.has(NameFault::RollbackAccepted);
-    class == HeadClass::Advanced || rolled_back
+/// Whether a head keeps what was got from being delivered: never (`RL-READ-19`).
+fn withholds(class: HeadClass, faulty: Faulty) -> bool {
+    match class {
+        HeadClass::Fork if faulty.has(ReadFault::ForkDeliversNothing) => true,
+        HeadClass::Fork | HeadClass::Stale => faulty.has(ReadFault::StaleOrForkDeliversNothing),
+        _ => false,
+    }
 }
 
-fn missing(state: &ReaderState) -> Vec<Missing> {
+/// Both heads of a fork (`RL-NAME-18`).
+fn evidence_of(floor: Bytes, head: Bytes, faulty: Faulty) -> Evidence {
+    match faulty.has(NameFault::EvidenceSwapped) {
+        true => Evidence {
+            floor: head,
+            head: floor,
+        },
+        false => Evidence { floor, head },
+    }
+}
+
+/// Only an advanced head moves the floor (`RL-NAME-11`).
+fn moves_floor(class: HeadClass, faulty: Faulty) -> bool {
+    match class {
+        HeadClass::Stale => faulty.has(NameFault::RollbackAccepted),
+        HeadClass::Fork => faulty.has(NameFault::ForkAccepted),
+        _ => class == HeadClass::Advanced,
+    }
+}
+
+/// Every item that is missing (`RL-READ-8`).
+fn missing(state: &ReaderState, faulty: Faulty) -> Vec<Missing> {
+    let most = match () {
+        () if faulty.has(ReadFault::MissingUnreported) => 0,
+        () if faulty.has(ReadFault::FirstMissingOnly) => 1,
+        () => usize::MAX,
+    };
     let items = state.missing.iter();
     items
+        .take(most)
         .map(|(id, item)| Missing {
             id: id.clone(),
             reason: item.reason(),

@@ -3,101 +3,99 @@
 use std::collections::BTreeSet;
 
 use super::call::Call;
+use super::rounds::Get;
 use super::state::{PageRecord, Tries};
-use crate::bytes::{Bytes, Id};
-use crate::faults::{PageFault, ReadFault};
+use crate::bytes::Bytes;
+use crate::faults::{LimitFault, PageFault, ReadFault, SvcFault};
 use crate::page::Page;
 use crate::reason::Reason;
-use crate::stores::Dropped;
-
-/// What is due again.
-enum Due {
-    Page(Bytes),
-    Item(Id, Bytes),
-}
+use crate::stores::{Dropped, Failure};
 
 impl Call<'_> {
-    /// Tries what is due again, what has been due longest first (`RL-READ-6`, `RL-READ-9`).
-    pub fn retry(&mut self) -> Result<(), Dropped> {
-        for due in self.due() {
-            match due {
-                Due::Page(address) if self.may_get_page() => {
-                    self.visit(&address)?;
-                }
-                Due::Page(_) => {}
-                Due::Item(id, address) => self.try_item(&id, &address)?,
-            }
+    /// Lets a walk go on, unless it has come to a recorded page or to the end (`RL-READ-4`, `RL-READ-18`).
+    pub fn follow(&mut self, tail: &Bytes) {
+        let recorded = match self.state.pages.get(tail) {
+            Some(PageRecord::Read { .. }) => !self.has(ReadFault::KnownPageAskedAgain),
+            Some(PageRecord::Gap { .. }) => true,
+            None => false,
+        };
+        if self.leads_on(tail) && !recorded {
+            self.waiting.pages.push_back(Get::Page(tail.clone()));
         }
-        Ok(())
-    }
-
-    /// Walks from a tail until it comes to a recorded page or to the end (`RL-READ-4`).
-    pub fn walk(&mut self, from: &Bytes) -> Result<(), Dropped> {
-        let mut tail = from.clone();
-        while self.leads_on(&tail) && !self.state.pages.contains_key(&tail) {
-            if !self.may_get_page() {
-                self.record_gap(&tail, Reason::Bound, Tries::none(self.now));
-                return Ok(());
-            }
-            match self.visit(&tail)? {
-                Some(next) => tail = next,
-                None => return Ok(()),
-            }
-        }
-        Ok(())
     }
 
     /// Whether there is a page at a tail: an empty one ends the log (`RL-PAGE-3`).
     fn leads_on(&self, tail: &Bytes) -> bool {
-        let faulty = self.settings.faulty;
         match tail.is_empty() {
-            true => faulty.has(PageFault::EmptyTailFollowed),
-            false => !faulty.has(PageFault::TailIgnored),
+            true => self.has(PageFault::EmptyTailFollowed),
+            false => !self.has(PageFault::TailIgnored),
         }
     }
 
-    /// Walks on below the gaps that this call has filled.
-    pub fn walk_below_filled(&mut self) -> Result<(), Dropped> {
-        for address in self.filled.clone() {
-            if let Some(PageRecord::Read { tail, .. }) = self.state.pages.get(&address) {
-                self.walk(&tail.clone())?;
+    /// Whether a walk ends at this page whatever its tail is. Known ids are no reason (`RL-READ-4`).
+    pub fn ends_walk(&self, page: &Page) -> bool {
+        let mut known = page.pairs.iter().map(|pair| &pair.local);
+        let is_known = |id| self.state.delivered.contains(id);
+        if self.has(ReadFault::AllKnownStop) {
+            return !page.pairs.is_empty() && known.all(is_known);
+        }
+        self.has(ReadFault::FirstKnownStop) && known.any(is_known)
+    }
+
+    /// Takes the answer to a get of a page, and records it as read or as a gap.
+    pub fn page_answered(
+        &mut self,
+        address: &Bytes,
+        answer: Result<Bytes, Failure>,
+    ) -> Result<(), Dropped> {
+        let (was_gap, tries) = match self.state.pages.get(address) {
+            Some(PageRecord::Gap { tries, .. }) => (true, *tries),
+            _ => (false, Tries::none(self.now)),
+        };
+        if let Ok(bytes) = &answer
+            && self.has(SvcFault::ReaderAddsPages)
+        {
+            let _ = self.stores.add(bytes)?;
+        }
+        if let Some(PageRecord::Read { tail, .. }) = self.state.pages.get(address) {
+            // It was read before, and need not have been asked for (`RL-READ-18`).
+            self.follow(&tail.clone());
+            return Ok(());
+        }
+        let bytes = answer.map_err(|failure| self.reason(failure));
+        match bytes.and_then(|bytes| self.read_page(&bytes, Some(address))) {
+            Ok(page) => {
+                let ends = self.ends_walk(&page);
+                self.record_page(address, &page)?;
+                let filled_alone = tries.count > 0 && self.has(ReadFault::GapFilledAlone);
+                if ends || filled_alone {
+                    return Ok(());
+                }
+                if was_gap {
+                    self.filled.push(address.clone());
+                }
+                self.follow(&page.tail);
+            }
+            Err(reason) if self.takes_for_end(reason) => {
+                self.state.pages.remove(address);
+            }
+            Err(reason) => {
+                self.record_gap(
+                    address,
+                    reason,
+                    tries.failed(self.now, self.settings.faulty),
+                );
             }
         }
         Ok(())
     }
 
-    /// Whether a walk ends at this page whatever its tail is. A known id is no reason (`RL-READ-4`).
-    pub fn ends_walk(&self, page: &Page) -> bool {
-        self.settings.faulty.has(ReadFault::FirstKnownStop)
-            && page
-                .pairs
-                .iter()
-                .any(|pair| self.state.delivered.contains(&pair.local))
-    }
-
-    /// Asks for a page, and records it as read or as a gap. The answer is where the walk goes on.
-    fn visit(&mut self, address: &Bytes) -> Result<Option<Bytes>, Dropped> {
-        let (was_gap, tries) = match self.state.pages.get(address) {
-            Some(PageRecord::Gap { tries, .. }) => (true, *tries),
-            _ => (false, Tries::none(self.now)),
-        };
-        match self.get_page(address)? {
-            Ok(page) => {
-                let ends = self.ends_walk(&page);
-                self.record_page(address, &page)?;
-                if was_gap && !ends {
-                    self.filled.push(address.clone());
-                }
-                Ok((!ends).then_some(page.tail))
-            }
-            Err(Reason::NotFound) if self.settings.faulty.has(ReadFault::GapTakenForEnd) => {
-                self.state.pages.remove(address);
-                Ok(None)
-            }
-            Err(reason) => {
-                self.record_gap(address, reason, tries.failed(self.now));
-                Ok(None)
-            }
+    /// Whether a page that could not be read for this reason is the end of the log: never (`RL-READ-5`).
+    fn takes_for_end(&self, reason: Reason) -> bool {
+        match reason {
+            Reason::NotFound => self.has(ReadFault::GapTakenForEnd),
+            Reason::Malformed | Reason::Invalid => self.has(ReadFault::BrokenPageTakenForEnd),
+            _ => false,
         }
     }
 
@@ -107,19 +105,31 @@ impl Call<'_> {
             tail: page.tail.clone(),
         };
         self.state.pages.insert(address.clone(), read);
-        self.take(page, self.settings.faulty.has(ReadFault::DuplicateDelivery))?;
-        if self.leads_to(&page.tail, address) {
+        if page.pairs.is_empty() && self.has(LimitFault::EmptyPagesUncounted) {
+            self.asked.remove(address);
+        }
+        self.take(page, self.has(ReadFault::DuplicateDelivery))?;
+        if self.closes_cycle(address, &page.tail) {
             self.cycles.push(page.tail.clone());
         }
         Ok(())
     }
 
-    fn record_gap(&mut self, address: &Bytes, reason: Reason, tries: Tries) {
+    /// Records a page as missing.
+    pub fn record_gap(&mut self, address: &Bytes, reason: Reason, tries: Tries) {
         let gap = PageRecord::Gap { reason, tries };
         self.state.pages.insert(address.clone(), gap);
     }
 
-    /// Whether following tails from one page comes to another (`RL-READ-14`).
+    /// Whether a page that was just read is the last of a cycle (`RL-READ-14`).
+    fn closes_cycle(&self, address: &Bytes, tail: &Bytes) -> bool {
+        if self.has(ReadFault::OnlyOwnTailIsCycle) {
+            return tail == address;
+        }
+        !self.has(ReadFault::CycleUnreported) && self.leads_to(tail, address)
+    }
+
+    /// Whether following tails from one page comes to another.
     fn leads_to(&self, from: &Bytes, to: &Bytes) -> bool {
         let (mut at, mut seen) = (from, BTreeSet::new());
         while at != to {
@@ -131,21 +141,32 @@ impl Call<'_> {
         true
     }
 
-    fn due(&self) -> Vec<Due> {
+    /// Asks again for what is due, what has been due longest first (`RL-READ-6`, `RL-READ-9`).
+    pub fn retry(&mut self) {
+        let most_tries = |fault| match self.has(fault) {
+            true => 1,
+            false => u32::MAX,
+        };
+        let most_of_pages = most_tries(ReadFault::GapNotTriedAgain);
+        let most_of_items = match self.has(ReadFault::ItemTriedTwice) {
+            true => 2,
+            false => most_tries(ReadFault::ItemNotTriedAgain),
+        };
         let pages = self.state.pages.iter().filter_map(|(address, page)| {
             let PageRecord::Gap { tries, .. } = page else {
                 return None;
             };
-            Some((tries.due, Due::Page(address.clone())))
+            let get = Get::Page(address.clone());
+            (tries.count < most_of_pages).then_some((*tries, get))
         });
         let items = self.state.missing.iter().flat_map(|(id, item)| {
-            item.candidates
-                .iter()
-                .map(|at| (at.tries.due, Due::Item(id.clone(), at.address.clone())))
+            let candidates = item.candidates.iter();
+            let tried = candidates.filter(|at| at.tries.count < most_of_items);
+            tried.map(|at| (at.tries, Get::Item(id.clone(), at.address.clone())))
         });
-        let mut due: Vec<(u64, Due)> = pages.chain(items).collect();
-        due.retain(|(since, _)| *since <= self.now);
-        due.sort_by_key(|(since, _)| *since);
-        due.into_iter().map(|(_, due)| due).collect()
+        let mut due: Vec<(Tries, Get)> = pages.chain(items).collect();
+        due.retain(|(tries, _)| tries.due <= self.now);
+        due.sort_by_key(|(tries, _)| (tries.due, tries.count));
+        self.waiting.due = due.into_iter().map(|(_, get)| get).collect();
     }
 }

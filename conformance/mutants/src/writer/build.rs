@@ -4,7 +4,7 @@ use super::state::{Listed, Pointed, Sealed};
 use super::{Embed, HeadForm, WriterSettings, WriterState};
 use crate::address::sha2_256;
 use crate::bytes::Bytes;
-use crate::faults::{AddrFault, PageFault, WriteFault};
+use crate::faults::{AddrFault, NameFault, PageFault, WriteFault};
 use crate::page::{Page, Pair};
 use crate::stores::{Answered, Stores};
 
@@ -27,12 +27,13 @@ pub(super) fn build_head(
         Ok(newest) => newest,
         Err(failure) => return Ok(Err(failure)),
     };
-    if settings.head == HeadForm::Inline {
-        return Ok(Ok(newest.encode(settings.faulty)));
+    let faulty = settings.faulty;
+    if settings.head == HeadForm::Inline || faulty.has(NameFault::PointerWithPairs) {
+        return Ok(Ok(newest.encode(faulty)));
     }
     Ok(build.point_to(newest)?.map(|tail| {
         let pairs = Vec::new();
-        Page { pairs, tail }.encode(settings.faulty)
+        Page { pairs, tail }.encode(faulty)
     }))
 }
 

@@ -64,16 +64,15 @@ impl Situation<'_> {
             "RL-READ-16"
         } else if new().next().is_none() && !delivered.is_empty() {
             "RL-READ-3"
+        } else if matches!(self.answer.head, Class::Stale | Class::Fork) {
+            "RL-READ-19"
         } else if gaps.keys().any(|gap| !self.answer.gaps.contains_key(gap)) {
             "RL-READ-6"
         } else if new().any(|message| missing.contains_key(message)) {
             "RL-READ-9"
         } else if self.passes_known() {
             "RL-READ-4"
-        } else if matches!(
-            self.answer.head,
-            Class::Stale | Class::Fork | Class::Undetermined
-        ) {
+        } else if self.answer.head == Class::Undetermined {
             "RL-READ-19"
         } else if delivered.is_empty() {
             "RL-READ-1"
@@ -114,7 +113,12 @@ impl Situation<'_> {
 
     /// Of what is asked for.
     pub fn asked(&self) -> &'static str {
-        if self.asked_pages().next().is_some() && !self.before.delivered.is_empty() {
+        let mut pages = self.asked_pages();
+        if pages.any(|page| self.before.gaps.contains_key(page)) {
+            self.kept("RL-READ-6")
+        } else if self.asks_for_missing() {
+            self.kept("RL-READ-9")
+        } else if self.goes_on_past_known() {
             "RL-READ-4"
         } else {
             "RL-READ-18"
@@ -138,6 +142,14 @@ impl Situation<'_> {
         self.answer.asked.iter().filter_map(|blob| match blob {
             Blob::Page(page) => Some(&**page),
             Blob::Content(_) => None,
+        })
+    }
+
+    /// Whether the content of an item that was missing before is asked for.
+    fn asks_for_missing(&self) -> bool {
+        self.answer.asked.iter().any(|blob| match blob {
+            Blob::Content(message) => self.before.missing.contains_key(message),
+            Blob::Page(_) => false,
         })
     }
 

@@ -139,10 +139,10 @@ pub(super) fn synced(
     said: Option<Class>,
 ) -> Vec<Assertion> {
     let ids: Vec<Value> = delivered.iter().copied().map(id).collect();
-    let requirement = if delivered.is_empty() {
-        "RL-READ-3"
-    } else {
-        "RL-READ-1"
+    let requirement = match head {
+        _ if delivered.is_empty() => "RL-READ-3",
+        Class::Stale | Class::Fork | Class::Undetermined => "RL-READ-19",
+        _ => "RL-READ-1",
     };
     vec![
         is("RL-READ-5", "/gaps", json!([])),
