@@ -70,17 +70,17 @@ pub fn file() -> VectorFile {
             "write-die-while-adding",
             "write-go-on",
             "pointer",
-            "It dies while the second content is added. The next publish completes it.",
+            "It dies while the third thing is added. The next publish completes it.",
         )
         .then(writer(2).open())
         .then(append("m1 m2 m3"))
-        .then(publish().dies_at_nth("cas.add", "2"))
+        .then(publish().dies_at_nth("cas.add", "3"))
         .then(writer(2).open())
         .then(publish().expect([
             is("RL-WRITE-15", "/status", "published"),
             seen_set("RL-WRITE-15", "/logs/alice/ids", ids("m3 m2 m1")),
-            seen("RL-WRITE-15", "/logs/alice/unreachable", json!([])),
-            seen("RL-WRITE-15", "/logs/alice/dangling", json!([])),
+            seen("RL-WRITE-19", "/logs/alice/unreachable", json!([])),
+            seen("RL-WRITE-19", "/logs/alice/dangling", json!([])),
         ])),
     );
     f.add(
