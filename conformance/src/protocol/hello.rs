@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::json;
 use serde_json::value::RawValue;
 
+use super::line::short;
 use super::{Answer, Line, MAX_LINE, PROTOCOL, write_request};
 
 /// The id of the hello; no other request has it.
@@ -73,7 +74,7 @@ pub fn hello_request() -> Vec<u8> {
 impl Hello {
     /// Reads the first line of an adapter, which must answer the hello; the error is a sentence.
     pub fn from_line(line: &[u8]) -> Result<Self, String> {
-        match Line::parse(line) {
+        let read = match Line::parse(line) {
             Ok(Line::Answer(id, Answer::Ok(ok))) if id.parse() == Ok(HELLO_ID) => {
                 Self::parse(ok).map_err(|error| format!("the adapter {error}"))
             }
@@ -89,7 +90,8 @@ impl Hello {
             Err(error) => Err(format!(
                 "the adapter {error}. Its standard output is for the protocol alone; other text belongs on standard error"
             )),
-        }
+        };
+        read.map_err(short)
     }
 
     /// Reads the `ok` of the answer.

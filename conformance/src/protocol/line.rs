@@ -72,7 +72,7 @@ impl<'a> Line<'a> {
     pub fn parse(line: &'a [u8]) -> Result<Self, LineError> {
         let envelope: Envelope =
             serde_json::from_slice(line).map_err(|error| LineError::NotAnObject {
-                reason: error.to_string(),
+                reason: short(error.to_string()),
                 shown: shown(line),
             })?;
         let parsed = match (envelope.id, envelope.call) {
@@ -96,9 +96,18 @@ impl<'a> Line<'a> {
             (None, None) => Err("has neither `id` nor `call`".to_owned()),
         };
         parsed.map_err(|reason| LineError::NotTheProtocol {
-            reason,
+            reason: short(reason),
             shown: shown(line),
         })
+    }
+}
+
+/// A sentence about a line, which may quote the line, and so be as long as that is.
+pub(super) fn short(sentence: String) -> String {
+    const MOST: usize = 400;
+    match sentence.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &sentence[..end]),
+        None => sentence,
     }
 }
 
@@ -158,6 +167,20 @@ mod tests {
             refused(r#"{"call":"c","for":"7","instance":"b","op":"cas.sing","in":{}}"#)
                 .contains("`cas.sing`")
         );
+    }
+
+    /// Found by chance: the parser quotes a string where it expects an object.
+    #[test]
+    fn a_long_line_is_not_quoted_whole_in_the_reason_either() {
+        let long = "é".repeat(5000);
+        for line in [
+            format!("\"{long}\""),
+            format!(r#"{{"id":"7","reject":{{"reason":"{long}"}}}}"#),
+            format!(r#"{{"call":"c","for":"7","instance":"b","op":"{long}","in":{{}}}}"#),
+        ] {
+            let message = refused(&line);
+            assert!(message.len() < 1200, "{} bytes", message.len());
+        }
     }
 
     #[test]
