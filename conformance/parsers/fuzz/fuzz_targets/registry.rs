@@ -1,0 +1,4 @@
+//! The decoder `registry`, for cargo-fuzz.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| (remote_log_parsers::target("registry").holds)(bytes));

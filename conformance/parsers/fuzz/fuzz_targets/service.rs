@@ -1,0 +1,4 @@
+//! The decoder `service`, for cargo-fuzz.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| (remote_log_parsers::target("service").holds)(bytes));

@@ -1,0 +1,4 @@
+//! The decoder `vectors`, for cargo-fuzz.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| (remote_log_parsers::target("vectors").holds)(bytes));
