@@ -31,6 +31,11 @@ impl FromStr for Shard {
 }
 
 impl Shard {
+    /// Which part, counted from 1, and of how many.
+    pub const fn parts(self) -> (u32, u32) {
+        (self.index, self.count)
+    }
+
     /// Whether a case belongs to this part.
     pub fn contains(self, case: &str) -> bool {
         let digest = Sha256::digest(case);

@@ -1,10 +1,12 @@
 //! The project's chores. Each is a file of its own; here they only get their names.
 
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+#[cfg(feature = "mutants")]
+use remote_log_conformance::shard::Shard;
 
 #[cfg(feature = "check")]
 mod check;
@@ -17,6 +19,8 @@ mod freeze;
 mod gate;
 #[cfg(feature = "model")]
 mod model;
+#[cfg(feature = "mutants")]
+mod mutants;
 #[cfg(feature = "oracles")]
 mod oracle_drift;
 #[cfg(feature = "oracles")]
@@ -71,6 +75,16 @@ enum Chore {
     /// Explore the model exhaustively, and print how many states that were
     #[cfg(feature = "model")]
     Model,
+    /// Put faults into the reference one by one, and see whether the suite alone sees them
+    #[cfg(feature = "mutants")]
+    Mutants {
+        /// One part of them: 2/5 for the second of five
+        #[arg(long, value_name = "I/N")]
+        shard: Option<Shard>,
+        /// Only those in lines that this diff adds or changes
+        #[arg(long, value_name = "FILE", conflicts_with = "shard")]
+        in_diff: Option<PathBuf>,
+    },
     /// Write the code of the protobuf libraries that the decoder is compared with
     #[cfg(feature = "oracles")]
     Oracles {
@@ -137,6 +151,10 @@ fn run(chore: Chore, root: &Path) -> Result<ExitCode, Box<dyn Error>> {
         Chore::Results => results::run(root)?,
         #[cfg(feature = "model")]
         Chore::Model => model::run()?,
+        #[cfg(feature = "mutants")]
+        Chore::Mutants { shard, in_diff } => {
+            mutants::run(root, &mutants::Part::new(shard, in_diff))?
+        }
         #[cfg(feature = "oracles")]
         Chore::Oracles { check: true } => oracle_drift::check(root)?,
         #[cfg(feature = "oracles")]
