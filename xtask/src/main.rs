@@ -8,9 +8,13 @@ use clap::Parser;
 #[cfg(feature = "mutants")]
 use remote_log_conformance::shard::Shard;
 
+mod adequacy;
 #[cfg(feature = "check")]
 mod check;
 mod conformance;
+#[cfg(feature = "coverage")]
+mod coverage;
+mod difference;
 #[cfg(feature = "check")]
 mod finding;
 #[cfg(feature = "check")]
@@ -25,6 +29,7 @@ mod mutants;
 mod oracle_drift;
 #[cfg(feature = "oracles")]
 mod oracles;
+mod programs;
 mod results;
 mod vectors;
 
@@ -38,6 +43,20 @@ enum Chore {
         /// Handed to `rlog-conformance run`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
+    },
+    /// Build the bank of mutants, and see whether the suite notices each
+    #[command(disable_help_flag = true)]
+    Adequacy {
+        /// Handed to `rlog-adequacy`; `--help` tells them
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Write spec/coverage.md anew: what vectors, properties and mutants cover
+    #[cfg(feature = "coverage")]
+    Coverage {
+        /// Write nothing; fail if the file differs
+        #[arg(long)]
+        check: bool,
     },
     /// Write the generated vectors anew
     Vectors {
@@ -110,10 +129,13 @@ fn main() -> ExitCode {
 fn run(chore: Chore, root: &Path) -> Result<ExitCode, Box<dyn Error>> {
     match chore {
         Chore::Conformance { arguments } => {
-            let status = conformance::run(root, &arguments)?;
-            let code = status.code().and_then(|code| u8::try_from(code).ok());
-            return Ok(code.map_or(ExitCode::FAILURE, ExitCode::from));
+            return Ok(conformance::conformance(root, &arguments)?);
         }
+        Chore::Adequacy { arguments } => return Ok(adequacy::adequacy(root, &arguments)?),
+        #[cfg(feature = "coverage")]
+        Chore::Coverage { check: true } => coverage::check(root)?,
+        #[cfg(feature = "coverage")]
+        Chore::Coverage { check: false } => coverage::write(root)?,
         Chore::Vectors { check: true } => vectors::check(root)?,
         Chore::Vectors { check: false } => println!("{} cases written", vectors::write(root)?),
         #[cfg(feature = "check")]

@@ -3,20 +3,18 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::conformance::{ConformanceError, build, program};
+use crate::programs::{ProgramError, Programs};
 
 /// Where the records stand, one file for each implementation.
 const DIRECTORY: &str = "conformance/results";
 
 /// Records all of them.
 pub fn run(root: &Path) -> Result<(), Box<dyn std::error::Error>> {
-    let built = build(
-        root,
-        &["rlog", "remote-log-conformance", "remote-log-mutants"],
-    )?;
-    let harness = program(&built, "rlog-conformance")?;
-    let reference = program(&built, "rlog")?.display().to_string();
-    let second = program(&built, "rlog-mutant")?.display().to_string();
+    let packages = ["rlog", "remote-log-conformance", "remote-log-mutants"];
+    let built = Programs::build(root, &packages)?;
+    let harness = built.program("rlog-conformance")?;
+    let reference = built.program("rlog")?.display().to_string();
+    let second = built.program("rlog-mutant")?.display().to_string();
     let python = "conformance/adapters/python";
     let (adapter, ledger) = (
         format!("{python}/adapter.py"),
@@ -36,7 +34,7 @@ pub fn run(root: &Path) -> Result<(), Box<dyn std::error::Error>> {
             .args(["run", "--seed", "1", "--record", &record])
             .args(arguments)
             .status()
-            .map_err(|source| ConformanceError::Program {
+            .map_err(|source| ProgramError::Run {
                 program: harness.display().to_string(),
                 source,
             })?;

@@ -1,5 +1,6 @@
 //! The search for a counterexample: inputs made by chance, judged, and made as small as they get.
 
+mod batch;
 mod blame;
 mod campaign;
 mod chance;
@@ -14,6 +15,7 @@ pub mod report;
 mod search;
 mod shrink;
 
+pub use batch::{Searched, batch, searched};
 pub use blame::Blame;
 pub use campaign::{Campaign, Event, Outcome, campaign};
 pub use corpus::Corpus;

@@ -11,7 +11,7 @@ mod write;
 
 pub use case::*;
 pub use fault::*;
-pub use operations::{Operation, operation};
+pub use operations::{Operation, operation, operations, rejections};
 pub use read::{Asserted, Meaning, VectorFile, meanings};
 pub use shape::Shape;
 pub use suite::{Suite, SuiteError};

@@ -20,6 +20,16 @@ pub fn operation(name: &str) -> Option<&'static Operation> {
     OPERATIONS.iter().find(|operation| operation.name == name)
 }
 
+/// Every operation.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    OPERATIONS.iter()
+}
+
+/// Every reason for which an input is rejected, and the details of each.
+pub fn rejections() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    REASONS.into_iter()
+}
+
 /// What the harness sees in a step.
 pub(super) const OBSERVATION: Shape = Object(&[
     ("calls", Map(&Integer)),

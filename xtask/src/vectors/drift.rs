@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::generated::generated;
+use crate::difference::{Difference, difference};
 
 /// Why the vectors could not be written, or are not what they should be.
 #[derive(Debug, thiserror::Error)]
@@ -35,8 +36,14 @@ pub fn check(root: &Path) -> Result<(), VectorsError> {
     for file in generated() {
         let name = format!("vectors/{}.yaml", file.name);
         match std::fs::read_to_string(root.join(&name)) {
-            Ok(found) if found == file.text => {}
-            Ok(found) => drift.push(difference(&name, &file.text, &found)),
+            Ok(found) => drift.extend(difference(&file.text, &found).map(|at| {
+                let Difference {
+                    line,
+                    expected,
+                    found,
+                } = at;
+                format!("{name}:{line}: has `{found}`, and its story says `{expected}`.")
+            })),
             Err(error) => drift.push(format!("{name}:1: cannot be read: {error}")),
         }
     }
@@ -44,26 +51,6 @@ pub fn check(root: &Path) -> Result<(), VectorsError> {
         Ok(())
     } else {
         Err(VectorsError::Drift(drift))
-    }
-}
-
-/// The first line in which two texts differ, in words.
-fn difference(name: &str, expected: &str, found: &str) -> String {
-    let (mut ours, mut theirs) = (expected.lines(), found.lines());
-    let mut line = 1;
-    loop {
-        match (ours.next(), theirs.next()) {
-            (Some(ours), Some(theirs)) if ours == theirs => line += 1,
-            (ours, theirs) => {
-                let [ours, theirs] =
-                    [ours, theirs].map(|text| text.unwrap_or("the end of the file"));
-                return format!(
-                    "{name}:{line}: has `{}`, and its story says `{}`.",
-                    theirs.trim(),
-                    ours.trim()
-                );
-            }
-        }
     }
 }
 
