@@ -1,5 +1,6 @@
 //! One implementation is asked the whole suite.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -91,6 +92,7 @@ fn within(
         deadline,
         seed: SEED,
         kills: KILLS,
+        unscored: BTreeSet::new(),
         withheld: None,
         trace: None,
     };

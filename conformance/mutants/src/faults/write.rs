@@ -27,7 +27,7 @@ family! {
             "An id that the log has is appended again.";
         SealedIdsForgotten: Weakened, "sealed-ids-forgotten", "RL-WRITE-6",
             "An id that stands on a sealed page is appended again.";
-        EphemeralListed: Deleted, "ephemeral-listed", "RL-WRITE-7",
+        EphemeralListed: Deleted, "ephemeral-appended", "RL-WRITE-7",
             "An ephemeral message is listed, as any other.";
         EphemeralUnlessKnown: Weakened, "ephemeral-unless-known", "RL-WRITE-7",
             "An ephemeral form of a message that the log has is called a duplicate.";
