@@ -12,7 +12,7 @@ use remote_log_conformance::shard::Shard;
 use super::outcomes::Outcomes;
 use super::verdict::{Tally, compare};
 use super::{figure, survivors};
-use crate::conformance;
+use crate::programs::Programs;
 
 /// What is mutated: what an adapter can show of the reference. `.cargo/mutants.toml` says what of it is left out.
 const PACKAGES: [&str; 4] = ["--package", "remote-log", "--package", "remote-log-mvds"];
@@ -140,8 +140,8 @@ fn list(root: &Path, chosen: &[OsString]) -> Result<Vec<String>, Box<dyn Error>>
 }
 
 fn try_all(root: &Path, chosen: &[OsString], place: &Path) -> Result<(), Box<dyn Error>> {
-    let built = conformance::build(root, &["remote-log-conformance"])?;
-    let harness = conformance::program(&built, "rlog-conformance")?;
+    let built = Programs::build(root, &["remote-log-conformance"])?;
+    let harness = built.program("rlog-conformance")?;
     let status = mutants(root)
         .args(TRIAL)
         .args(chosen)
