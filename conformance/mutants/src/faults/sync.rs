@@ -155,6 +155,16 @@ family! {
             "A payload with one entry more than the bound is taken.";
         BoundRefused: Weakened, "bound-itself-refused", "RL-SYNC-41",
             "A payload that is exactly at the bound is refused.";
+        AnyNumberOfBytes: Weakened, "any-number-of-bytes", "RL-SYNC-41",
+            "A payload may have any number of bytes.";
+        OwnBoundsIgnored: Deleted, "own-bounds-ignored", "RL-SYNC-42",
+            "All that is due goes out in one payload, however large.";
+        RestForgotten: Weakened, "rest-forgotten", "RL-SYNC-42",
+            "What does not fit into a payload is not sent any more.";
+        RecordsUnbounded: Deleted, "records-unbounded", "RL-SYNC-43",
+            "A peer may have any number of records.";
+        OneRecordTooMany: Weakened, "one-record-too-many", "RL-SYNC-43",
+            "A peer may have one record more than the bound.";
         DueWhenClockGoesBack: Deleted, "due-when-clock-goes-back", "RL-SYNC-44",
             "When the epoch goes back everything is due.";
         DelaysGoBack: Weakened, "delays-go-back", "RL-SYNC-44",

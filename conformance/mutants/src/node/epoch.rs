@@ -118,6 +118,9 @@ impl Node {
             }
         };
         if !fits {
+            if faulty.has(SyncFault::RestForgotten) {
+                self.state.end_record(peer, id);
+            }
             return;
         }
         record.went_out(now, faulty);
@@ -192,7 +195,8 @@ impl Room {
         entry(&mut alone);
         let bytes = self.bytes + alone.encode(self.numbers, self.faulty).len();
         let is_full = self.payload.entries() as u64 >= self.bounds.payload_entries;
-        if is_full || !self.bounds.has_room_for(bytes) {
+        let fits = !is_full && self.bounds.has_room_for(bytes);
+        if !fits && !self.faulty.has(SyncFault::OwnBoundsIgnored) {
             return false;
         }
         self.bytes = bytes;

@@ -94,6 +94,12 @@ impl Node {
         if settings.faulty.has(SyncFault::SpecNumbersAlways) {
             settings.numbers = Numbers::Spec;
         }
+        if settings.faulty.has(SyncFault::RecordsUnbounded) {
+            settings.bounds.records = u64::MAX;
+        }
+        if settings.faulty.has(SyncFault::OneRecordTooMany) {
+            settings.bounds.records += 1;
+        }
         // A node that is killed goes on from what it saved (`RL-SYNC-46`).
         let saved = saved.filter(|_| !settings.faulty.has(SyncFault::StartsAnew));
         let state = saved.unwrap_or_else(|| NodeState {
