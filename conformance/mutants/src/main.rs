@@ -4,8 +4,10 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use remote_log_mutants::adapter::serve;
-use remote_log_mutants::faults::{Fault, Faulty, Told};
+use remote_log_mutants::controls::Control;
+use remote_log_mutants::faults::{Fault, Faulty};
+use remote_log_mutants::{adapter, controls};
+use serde_json::json;
 
 /// A plain second implementation of the remote log, as an adapter on standard input and output
 #[derive(Debug, Parser)]
@@ -17,8 +19,11 @@ struct Arguments {
     /// Have this fault; without it, the implementation is sound
     #[arg(long, value_name = "NAME")]
     fault: Option<Fault>,
-    /// Print a table of the faults: name, kind, requirement, and what it does
-    #[arg(long, conflicts_with = "fault")]
+    /// Be this control instead: an adapter with no implementation behind it
+    #[arg(long, value_name = "NAME", conflicts_with = "fault")]
+    control: Option<Control>,
+    /// Print a table of the faults and the controls: name, kind, requirement, and what each does
+    #[arg(long, conflicts_with_all = ["fault", "control"])]
     list: bool,
     /// With `--list`, print one JSON array
     #[arg(long, requires = "list")]
@@ -27,13 +32,11 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let done = match arguments.list {
-        true => list(arguments.json, &mut io::stdout().lock()),
-        false => serve(
-            &mut io::stdin().lock(),
-            &mut io::stdout().lock(),
-            Faulty(arguments.fault),
-        ),
+    let (input, output) = (&mut io::stdin().lock(), &mut io::stdout().lock());
+    let done = match arguments.control {
+        _ if arguments.list => list(arguments.json, output),
+        Some(control) => controls::serve(input, output, control),
+        None => adapter::serve(input, output, Faulty(arguments.fault)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -45,10 +48,15 @@ fn main() -> ExitCode {
 }
 
 fn list(json: bool, out: &mut dyn Write) -> io::Result<()> {
-    let all: Vec<Told> = Fault::all().map(Fault::told).collect();
-    match json {
-        true => serde_json::to_writer_pretty(&mut *out, &all)?,
-        false => all.iter().try_for_each(|told| write!(out, "{told}"))?,
+    let faults = || Fault::all().map(Fault::told);
+    let controls = || Control::ALL.into_iter().map(Control::told);
+    if json {
+        let entries = faults().map(|told| json!(told));
+        let entries: Vec<_> = entries.chain(controls().map(|told| json!(told))).collect();
+        serde_json::to_writer_pretty(&mut *out, &entries)?;
+    } else {
+        faults().try_for_each(|told| write!(out, "{told}"))?;
+        controls().try_for_each(|told| write!(out, "{told}"))?;
     }
     out.flush()
 }

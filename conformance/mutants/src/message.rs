@@ -5,7 +5,8 @@ use sha2::{Digest, Sha256};
 
 use crate::bytes::{Bytes, Id};
 use crate::decimal::signed;
-use crate::faults::Faulty;
+use crate::faults::{Faulty, MsgFault};
+use crate::payload::Payload;
 use crate::reason::Reason;
 use crate::wire::{Field, Schema, fields, put, put_always, put_number};
 
@@ -29,22 +30,23 @@ impl Numbers {
     }
 
     /// The fields of a message.
-    fn message(self) -> Schema {
+    fn message(self, faulty: Faulty) -> Schema {
         Schema {
             above: match self {
-                Self::Spec => 6000,
-                Self::Legacy => 0,
+                Self::Legacy if !faulty.has(MsgFault::NumbersIgnored) => 0,
+                _ => 6000,
             },
             fields: &[Field::Bytes, Field::Number, Field::Bytes, Field::Each],
         }
     }
 
     /// The fields of a payload.
-    pub(crate) fn payload(self) -> Schema {
+    pub(crate) fn payload(self, faulty: Faulty) -> Schema {
+        let ignored = faulty.has(MsgFault::NumbersIgnored);
         Schema {
             above: match self {
-                Self::Spec => 5000,
-                Self::Legacy => 0,
+                Self::Legacy if !ignored && !faulty.has(MsgFault::LegacyMessagesAlone) => 0,
+                _ => 5000,
             },
             fields: &[Field::Each; 4],
         }
@@ -84,11 +86,10 @@ impl Message {
     /// Reads a message (`RL-MSG-1`). Bytes that are none are malformed.
     pub fn decode(bytes: &[u8], numbers: Numbers, faulty: Faulty) -> Result<Self, Reason> {
         let mut message = Self::default();
-        for (place, value) in fields(bytes, numbers.message(), faulty)? {
+        for (place, value) in fields(bytes, numbers.message(faulty), faulty)? {
             match place {
                 1 => message.group = value.bytes()?.into(),
-                // The 64 bits are two's complement.
-                2 => message.timestamp = value.number()?.cast_signed(),
+                2 => message.timestamp = read_timestamp(value.number()?, faulty),
                 3 => message.body = value.bytes()?.into(),
                 _ => {
                     // A message that comes more than once is merged (`RL-WIRE-5`).
@@ -97,28 +98,68 @@ impl Message {
                 }
             }
         }
+        if faulty.has(MsgFault::AbsentMetadataEmpty) {
+            message.metadata.get_or_insert_default();
+        }
         Ok(message)
     }
 
     /// Writes a message in the one canonical encoding (`RL-MSG-1`, `RL-WIRE-7`).
     pub fn encode(&self, numbers: Numbers, faulty: Faulty) -> Bytes {
-        let (mut bytes, base) = (Vec::new(), numbers.message().above);
+        let (mut bytes, base) = (Vec::new(), numbers.message(faulty).above);
         put(&mut bytes, base + 1, &self.group, faulty);
-        put_number(&mut bytes, base + 2, self.timestamp.cast_unsigned());
+        put_number(&mut bytes, base + 2, timestamp_bits(self.timestamp, faulty));
         put(&mut bytes, base + 3, &self.body, faulty);
         if let Some(metadata) = &self.metadata {
-            put_always(&mut bytes, base + 4, &metadata.encode(faulty), faulty);
+            let metadata = metadata.encode(faulty);
+            match faulty.has(MsgFault::EmptyMetadataNotWritten) {
+                true => put(&mut bytes, base + 4, &metadata, faulty),
+                false => put_always(&mut bytes, base + 4, &metadata, faulty),
+            }
         }
         bytes.into()
     }
 
     /// Its id (`RL-MSG-2`). The metadata has no part in it (`RL-MSG-5`).
-    pub fn id(&self) -> Id {
+    pub fn id(&self, faulty: Faulty) -> Id {
         let mut hash = Sha256::new_with_prefix("MESSAGE_ID");
-        hash.update(&*self.group);
-        hash.update(self.timestamp.to_le_bytes());
+        hash.update(&self.group[..self.hashed_of_group(faulty)]);
+        if faulty.has(MsgFault::GroupPadded) {
+            hash.update(vec![0; 32usize.saturating_sub(self.group.len())]);
+        }
+        hash.update(match self.timestamp {
+            timestamp if faulty.has(MsgFault::BigEndianTimestamp) => timestamp.to_be_bytes(),
+            ..0 if faulty.has(MsgFault::NegativeTimestampZero) => [0; 8],
+            timestamp => timestamp.to_le_bytes(),
+        });
         hash.update(&*self.body);
+        if let Some(metadata) = &self.metadata {
+            if faulty.has(MsgFault::MetadataInId) {
+                hash.update(metadata.encode(faulty));
+            } else if faulty.has(MsgFault::ParentsInId) {
+                metadata
+                    .parents
+                    .iter()
+                    .for_each(|parent| hash.update(&**parent));
+            }
+        }
         hash.finalize().as_slice().into()
+    }
+
+    /// How many bytes of the group go into the id: all (`RL-MSG-3`).
+    fn hashed_of_group(&self, faulty: Faulty) -> usize {
+        match faulty.has(MsgFault::GroupCut) {
+            true => self.group.len().min(32),
+            false => self.group.len(),
+        }
+    }
+
+    /// The same with nothing beside what its id covers.
+    pub fn without_metadata(&self) -> Self {
+        Self {
+            metadata: None,
+            ..self.clone()
+        }
     }
 
     /// Whether it says that it is ephemeral.
@@ -132,6 +173,7 @@ impl Metadata {
         for (place, value) in fields(bytes, METADATA, faulty)? {
             match place {
                 1 => self.parents.push(value.bytes()?.into()),
+                _ if faulty.has(MsgFault::EphemeralIsOne) => self.ephemeral = value.number()? == 1,
                 _ => self.ephemeral = value.number()? != 0,
             }
         }
@@ -153,19 +195,63 @@ pub fn read(content: &[u8], faulty: Faulty) -> Result<Message, Reason> {
     if content.is_empty() {
         return Err(Reason::Invalid);
     }
+    if faulty.has(MsgFault::PayloadUnwrapped)
+        && let Ok(payload) = Payload::decode(content, Numbers::Spec, faulty)
+        && let [message] = &payload.messages[..]
+    {
+        return Ok(message.clone());
+    }
     let message = Message::decode(content, Numbers::Spec, faulty)?;
     match message.group.len() {
         32 => Ok(message),
+        33.. if faulty.has(MsgFault::LongGroupAccepted) => Ok(message),
+        _ if faulty.has(MsgFault::AnyGroupLength) => Ok(message),
         _ => Err(Reason::Invalid),
     }
 }
 
 /// Checks that content is the listed message of a group (`RL-MSG-6`, `RL-MSG-7`).
 pub fn check(content: &[u8], id: &[u8], group: &[u8], faulty: Faulty) -> Result<(), Reason> {
+    if content.is_empty() && faulty.has(MsgFault::EmptyContentAccepted) {
+        return Ok(());
+    }
     let message = read(content, faulty)?;
-    match *message.id() == *id && *message.group == *group {
+    let is_listed = match faulty.has(MsgFault::IdStartCompared) {
+        true => id.starts_with(&message.id(faulty)[..4]),
+        false => *message.id(faulty) == *id || faulty.has(MsgFault::IdUnchecked),
+    };
+    match is_listed && is_of(&message, group, faulty) {
         true => Ok(()),
         false => Err(Reason::Mismatch),
+    }
+}
+
+/// Whether a message is of a group (`RL-MSG-7`).
+pub fn is_of(message: &Message, group: &[u8], faulty: Faulty) -> bool {
+    let compared = match faulty.has(MsgFault::GroupStartCompared) {
+        true => 4,
+        false => group.len(),
+    };
+    let same = message.group.get(..compared) == group.get(..compared)
+        && message.group.len() == group.len();
+    same || faulty.has(MsgFault::GroupUnchecked)
+}
+
+/// The number that a timestamp is on the wire: 64 bits in two's complement (`RL-MSG-1`).
+fn timestamp_bits(timestamp: i64, faulty: Faulty) -> u64 {
+    match faulty.has(MsgFault::ZigzagTimestamp) {
+        true => (timestamp << 1 ^ timestamp >> 63).cast_unsigned(),
+        false => timestamp.cast_unsigned(),
+    }
+}
+
+fn read_timestamp(bits: u64, faulty: Faulty) -> i64 {
+    if faulty.has(MsgFault::ZigzagTimestamp) {
+        return (bits >> 1).cast_signed() ^ -(bits & 1).cast_signed();
+    }
+    match faulty.has(MsgFault::TimestampOf32Bits) {
+        true => i64::from(bits as i32),
+        false => bits.cast_signed(),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bytes::Bytes;
-use crate::faults::Faulty;
+use crate::faults::{Faulty, MsgFault};
 use crate::message::{Message, Numbers};
 use crate::reason::Reason;
 use crate::wire::{fields, put_always};
@@ -25,9 +25,14 @@ impl Payload {
     /// Reads a payload. Bytes that are none are malformed.
     pub fn decode(bytes: &[u8], numbers: Numbers, faulty: Faulty) -> Result<Self, Reason> {
         let mut payload = Self::default();
-        for (place, value) in fields(bytes, numbers.payload(), faulty)? {
+        for (place, value) in fields(bytes, numbers.payload(faulty), faulty)? {
             match place {
-                1 => payload.acks.push(value.bytes()?.into()),
+                1 => {
+                    if faulty.has(MsgFault::LastOfPayloadCounts) {
+                        payload.acks.clear();
+                    }
+                    payload.acks.push(value.bytes()?.into());
+                }
                 2 => payload.offers.push(value.bytes()?.into()),
                 3 => payload.requests.push(value.bytes()?.into()),
                 _ => {
@@ -35,6 +40,9 @@ impl Payload {
                     payload.messages.push(message);
                 }
             }
+        }
+        if faulty.has(MsgFault::AcksAndOffersSwapped) {
+            std::mem::swap(&mut payload.acks, &mut payload.offers);
         }
         Ok(payload)
     }
@@ -81,8 +89,11 @@ impl Payload {
 
     /// Writes a payload in the one canonical encoding (`RL-WIRE-7`).
     pub fn encode(&self, numbers: Numbers, faulty: Faulty) -> Bytes {
-        let (mut bytes, base) = (Vec::new(), numbers.payload().above);
-        let lists = [&self.acks, &self.offers, &self.requests];
+        let (mut bytes, base) = (Vec::new(), numbers.payload(faulty).above);
+        let mut lists = [&self.acks, &self.offers, &self.requests];
+        if faulty.has(MsgFault::AcksAndOffersSwapped) {
+            lists.swap(0, 1);
+        }
         for (number, ids) in (base + 1..).zip(lists) {
             for id in ids {
                 put_always(&mut bytes, number, id, faulty);

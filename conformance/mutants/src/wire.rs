@@ -83,7 +83,8 @@ pub fn fields(
         if faulty.has(WireFault::WrongTypeSkipped) && !value.is_of(*field) {
             continue;
         }
-        if faulty.has(WireFault::EmptyFieldRefused) && value == Value::Bytes(&[]) {
+        let empty = *field == Field::Bytes && value == Value::Bytes(&[]);
+        if faulty.has(WireFault::EmptyFieldRefused) && empty {
             return Err(Reason::Malformed);
         }
         let again = *field != Field::Each && known.iter().any(|(before, _)| *before == place);

@@ -2,6 +2,7 @@
 
 use std::process::{Command, Output};
 
+use remote_log_mutants::controls::Control;
 use remote_log_mutants::faults::Fault;
 
 fn mutant(arguments: &[&str]) -> Output {
@@ -14,7 +15,8 @@ fn the_table_has_a_line_for_each_fault() {
     let output = mutant(&["--list"]);
     let table = String::from_utf8(output.stdout).expect("it is text");
     assert!(output.status.success());
-    assert_eq!(table.lines().count(), Fault::all().count());
+    let controls = table.lines().skip(Fault::all().count());
+    assert_eq!(controls.count(), Control::ALL.len());
     for (line, fault) in table.lines().zip(Fault::all()) {
         let told = fault.told();
         let mut words = line.split_whitespace();
@@ -32,7 +34,15 @@ fn the_table_can_be_read_by_a_machine() {
     let table: Vec<serde_json::Value> =
         serde_json::from_slice(&output.stdout).expect("it is an array");
     let named = |name: &str| table.iter().find(|entry| entry["name"] == name);
-    assert_eq!(table.len(), Fault::all().count());
+    assert_eq!(table.len(), Fault::all().count() + Control::ALL.len());
+    assert_eq!(
+        named("echo"),
+        Some(&serde_json::json!({
+            "name": "echo",
+            "kind": "control",
+            "sentence": "Every request is answered with its own input.",
+        }))
+    );
     assert_eq!(
         named("dangling-head"),
         Some(&serde_json::json!({

@@ -12,7 +12,8 @@ use remote_log_conformance::runner::{RunPlan, run};
 use remote_log_conformance::transport::AdapterSource;
 use remote_log_conformance::vectors::{Case, Suite};
 use remote_log_conformance::verdict::{CaseReport, Event, Summary, Verdict};
-use remote_log_mutants::adapter::serve;
+use remote_log_mutants::adapter;
+use remote_log_mutants::controls::{self, Control};
 use remote_log_mutants::faults::{Fault, Faulty};
 
 /// How many cases of each property are asked beside the vectors.
@@ -26,7 +27,7 @@ fn suite() -> Vec<Case> {
     cases
 }
 
-fn ask(cases: Vec<Case>, faulty: Faulty) -> (Vec<CaseReport>, Summary) {
+fn ask(cases: Vec<Case>, adapter: AdapterSource) -> (Vec<CaseReport>, Summary) {
     let plan = RunPlan {
         cases,
         registry: Arc::new(Registry::embedded()),
@@ -39,10 +40,6 @@ fn ask(cases: Vec<Case>, faulty: Faulty) -> (Vec<CaseReport>, Summary) {
         withheld: None,
         trace: None,
     };
-    let adapter = AdapterSource::InProcess(Arc::new(move |input, mut output| {
-        // It ends with an error only when the harness has gone away.
-        let _ = serve(&mut BufReader::new(input), &mut output, faulty);
-    }));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -56,9 +53,22 @@ fn ask(cases: Vec<Case>, faulty: Faulty) -> (Vec<CaseReport>, Summary) {
     (reports, summary.expect("the adapter answers hello"))
 }
 
+fn sound() -> AdapterSource {
+    AdapterSource::InProcess(Arc::new(|input, mut output| {
+        // It ends with an error only when the harness has gone away.
+        let _ = adapter::serve(&mut BufReader::new(input), &mut output, Faulty::default());
+    }))
+}
+
+fn control(control: Control) -> AdapterSource {
+    AdapterSource::InProcess(Arc::new(move |input, mut output| {
+        let _ = controls::serve(&mut BufReader::new(input), &mut output, control);
+    }))
+}
+
 #[test]
 fn the_sound_one_conforms() {
-    let (reports, summary) = ask(suite(), Faulty::default());
+    let (reports, summary) = ask(suite(), sound());
     let claim = summary.claim.unwrap_or_else(|why| {
         let red = reports.iter().filter(|report| {
             matches!(
@@ -84,6 +94,42 @@ fn the_sound_one_conforms() {
             "mvds-forward"
         ]
     );
+}
+
+#[test]
+fn no_control_passes_the_generated_cases() {
+    let generated = || {
+        let cases = suite().into_iter();
+        cases.filter(|case| properties::is_generated(&case.id))
+    };
+    for one in Control::ALL {
+        let (reports, _) = ask(generated().collect(), control(one));
+        let passed = reports
+            .iter()
+            .filter(|report| report.verdict == Verdict::Pass);
+        assert!(passed.count() < reports.len() / 10, "{one:?}");
+    }
+}
+
+#[test]
+fn the_table_knows_the_stateless_vectors_and_nothing_else() {
+    let stateless = |case: &Case| {
+        case.requests()
+            .all(|asked| asked.input["instance"].is_null())
+    };
+    let published = suite()
+        .into_iter()
+        .filter(|case| !properties::is_generated(&case.id));
+    let (known, unknown): (Vec<Case>, Vec<Case>) = published.partition(stateless);
+    let (reports, _) = ask(known, control(Control::Table));
+    for report in reports {
+        assert_eq!(report.verdict, Verdict::Pass, "{report:#?}");
+    }
+    let (reports, _) = ask(unknown, control(Control::Table));
+    let mut passed = reports
+        .iter()
+        .filter(|report| report.verdict == Verdict::Pass);
+    assert_eq!(passed.next().map(|report| &report.case), None);
 }
 
 #[test]

@@ -92,19 +92,20 @@ fn parts() -> impl Strategy<Value = Parts> {
 }
 
 fn id() -> BoxedStrategy<Draft> {
-    (
-        vec(any::<u8>(), 0..40),
-        any::<i64>(),
-        vec(any::<u8>(), 0..80),
-    )
+    let group = prop_oneof![vec(any::<u8>(), 32), vec(any::<u8>(), 0..40)];
+    (group, any::<i64>(), vec(any::<u8>(), 0..80))
         .prop_map(|(group, timestamp, body)| {
             let id = message_id(&group, timestamp, &body);
+            let requirement = match group.len() {
+                32 => "RL-MSG-2",
+                _ => "RL-MSG-3",
+            };
             Draft::stateless(
                 "The id of any message, with a group of any length.",
                 "mvds",
                 "message.id",
                 json!({"group": hex(group), "timestamp": timestamp.to_string(), "body": hex(body)}),
-                vec![is("RL-MSG-2", "/id", hex(id.0))],
+                vec![is(requirement, "/id", hex(id.0))],
             )
         })
         .boxed()
@@ -118,7 +119,12 @@ fn decode() -> BoxedStrategy<Draft> {
                 "mvds",
                 "message.decode",
                 json!({"bytes": hex(parts.encoded(Numbering::Spec)), "numbers": "spec"}),
-                vec![is("RL-MSG-1", "", parts.value())],
+                vec![
+                    is("RL-MSG-1", "/group", parts.value()["group"].clone()),
+                    is("RL-MSG-1", "/timestamp", parts.value()["timestamp"].clone()),
+                    is("RL-MSG-1", "/body", parts.value()["body"].clone()),
+                    is("RL-MSG-9", "/metadata", parts.value()["metadata"].clone()),
+                ],
             )
         })
         .boxed()
@@ -129,12 +135,16 @@ fn encode() -> BoxedStrategy<Draft> {
         .prop_map(|parts| {
             let mut input = parts.value();
             input["numbers"] = json!("spec");
+            let requirement = match parts.metadata {
+                Some(_) => "RL-MSG-9",
+                None => "RL-MSG-1",
+            };
             Draft::stateless(
                 "Any message is written so that a decoder of the schema reads it back.",
                 "mvds",
                 "message.encode",
                 input,
-                vec![decodes("RL-MSG-1", "/bytes", Form::Message, parts.value())],
+                vec![decodes(requirement, "/bytes", Form::Message, parts.value())],
             )
         })
         .boxed()

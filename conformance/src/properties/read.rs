@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::batch::Property;
 use super::draft::{Draft, hex, is, seen, set};
-use super::log::{ids, items, open_reader, publish, sync, world};
+use super::log::{Item, ids, items, open_reader, publish, sync, world};
 use crate::vectors::{Holds, Step, WorldChange};
 
 pub(super) const PROPERTIES: &[Property] = &[
@@ -36,6 +36,14 @@ fn catch_up() -> BoxedStrategy<Draft> {
     (items(2..12), 1usize..5, any::<prop::sample::Index>())
         .prop_map(|(items, page_size, split)| {
             let (old, new) = items.split_at(1 + split.index(items.len() - 1));
+            let has_all = match mixes(old) {
+                true => "RL-EMBED-2",
+                false => "RL-READ-1",
+            };
+            let has_new = match mixes(&items) {
+                true => "RL-EMBED-2",
+                false => "RL-READ-3",
+            };
             Draft {
                 why: "A reader has the whole log in order, and later only what is new.",
                 profile: "core",
@@ -45,7 +53,7 @@ fn catch_up() -> BoxedStrategy<Draft> {
                     sync(
                         0,
                         vec![
-                            set("RL-READ-1", "/delivered/*/id", ids(old)),
+                            set(has_all, "/delivered/*/id", ids(old)),
                             is("RL-READ-2", "/delivered/*/id", ids(old)),
                         ],
                     ),
@@ -53,7 +61,7 @@ fn catch_up() -> BoxedStrategy<Draft> {
                     sync(
                         1,
                         vec![
-                            set("RL-READ-3", "/delivered/*/id", ids(new)),
+                            set(has_new, "/delivered/*/id", ids(new)),
                             is("RL-READ-2", "/delivered/*/id", ids(new)),
                         ],
                     ),
@@ -61,6 +69,13 @@ fn catch_up() -> BoxedStrategy<Draft> {
             }
         })
         .boxed()
+}
+
+/// Whether a log embeds some of its items and points to others.
+fn mixes(items: &[Item]) -> bool {
+    let mut embeds = items.iter().map(|item| item.embedded);
+    let first = embeds.next();
+    embeds.any(|embedded| Some(embedded) != first)
 }
 
 fn embedded() -> BoxedStrategy<Draft> {

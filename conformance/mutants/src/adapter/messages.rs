@@ -23,10 +23,10 @@ struct Write<T> {
 }
 
 /// `message.id`.
-pub(super) fn id(from: &Value) -> Result<Outcome, Outcome> {
+pub(super) fn id(from: &Value, faulty: Faulty) -> Result<Outcome, Outcome> {
     // It is asked without metadata, which has no part in the id.
     let message: Message = input(from)?;
-    Ok(Outcome::ok(json!({"id": message.id()})))
+    Ok(Outcome::ok(json!({"id": message.id(faulty)})))
 }
 
 /// `message.decode`.

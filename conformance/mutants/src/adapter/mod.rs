@@ -5,11 +5,14 @@ mod messages;
 mod mixed_logs;
 mod nodes;
 mod outcome;
+mod pages;
 mod pipe;
 mod serve;
 mod services;
-mod stateless;
 mod stores;
 mod world;
 
+pub(crate) use outcome::Outcome;
+pub(crate) use pipe::Pipe;
 pub use serve::serve;
+pub(crate) use serve::{hello, stateless};

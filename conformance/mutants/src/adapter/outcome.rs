@@ -7,7 +7,7 @@ use crate::reason::Reason;
 
 /// The answer to a request.
 #[derive(Debug, PartialEq)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// Done.
     Ok(Value),
     /// The input is refused.

@@ -8,7 +8,7 @@ use serde_json::Value;
 pub(super) const MAX_LINE: u64 = 1 << 20;
 
 /// Lines from the harness and lines to it.
-pub(super) struct Pipe<'a> {
+pub(crate) struct Pipe<'a> {
     input: &'a mut dyn BufRead,
     output: &'a mut dyn Write,
     calls: u64,

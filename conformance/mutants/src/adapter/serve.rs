@@ -8,7 +8,7 @@ use super::instances::{self, Instances};
 use super::outcome::{Outcome, settle};
 use super::pipe::{MAX_LINE, Pipe};
 use super::world::World;
-use super::{messages, services, stateless};
+use super::{messages, pages, services};
 use crate::faults::Faulty;
 
 const OPERATIONS: [&str; 28] = [
@@ -79,19 +79,11 @@ fn answer(
     pipe: &mut Pipe<'_>,
 ) -> Outcome {
     let (op, from) = (request["op"].as_str().unwrap_or_default(), &request["in"]);
+    if let Some(outcome) = stateless(op, from, faulty) {
+        return outcome;
+    }
     match op {
-        "hello" => hello(faulty),
-        "page.decode" => settle(stateless::decode_page(from, faulty)),
-        "page.encode" => settle(stateless::encode_page(from, faulty)),
-        "address.check" => settle(stateless::check_address(from, faulty)),
-        "service.decode" => settle(services::decode(from, faulty)),
-        "service.encode" => settle(services::encode(from, faulty)),
-        "message.id" => settle(messages::id(from)),
-        "message.decode" => settle(messages::decode(from, faulty)),
-        "message.encode" => settle(messages::encode(from, faulty)),
-        "message.check" => settle(messages::check(from, faulty)),
-        "payload.decode" => settle(messages::decode_payload(from, faulty)),
-        "payload.encode" => settle(messages::encode_payload(from, faulty)),
+        "hello" => hello(&named(faulty)),
         _ if OPERATIONS.contains(&op) => {
             let Some(instance) = from["instance"].as_str() else {
                 return Outcome::Fault("`in` has no `instance`".to_owned());
@@ -111,11 +103,33 @@ fn answer(
     }
 }
 
-fn hello(faulty: Faulty) -> Outcome {
-    let name = match faulty.0 {
+/// Answers an operation that needs no instance; nothing for another.
+pub(crate) fn stateless(op: &str, from: &Value, faulty: Faulty) -> Option<Outcome> {
+    Some(match op {
+        "page.decode" => settle(pages::decode_page(from, faulty)),
+        "page.encode" => settle(pages::encode_page(from, faulty)),
+        "address.check" => settle(pages::check_address(from, faulty)),
+        "service.decode" => settle(services::decode(from, faulty)),
+        "service.encode" => settle(services::encode(from, faulty)),
+        "message.id" => settle(messages::id(from, faulty)),
+        "message.decode" => settle(messages::decode(from, faulty)),
+        "message.encode" => settle(messages::encode(from, faulty)),
+        "message.check" => settle(messages::check(from, faulty)),
+        "payload.decode" => settle(messages::decode_payload(from, faulty)),
+        "payload.encode" => settle(messages::encode_payload(from, faulty)),
+        _ => return None,
+    })
+}
+
+fn named(faulty: Faulty) -> String {
+    match faulty.0 {
         Some(fault) => format!("rlog-mutant with {}", fault.told().name),
         None => "rlog-mutant".to_owned(),
-    };
+    }
+}
+
+/// What an adapter of this name says of itself: that it does everything.
+pub(crate) fn hello(name: &str) -> Outcome {
     Outcome::ok(json!({
         "protocol": "1",
         "name": name,

@@ -6,7 +6,7 @@ family! {
     /// Mistakes about addresses.
     AddrFault {
         AddressAsHex: Deleted, "address-as-hex", "RL-ADDR-1",
-            "A writer puts the hex of an address into a pair or a tail.";
+            "A writer puts the hex of a page's address into a tail.";
         AddressTrimmed: Weakened, "address-trimmed", "RL-ADDR-1",
             "A reader cuts white space off an address that is text before it asks for it.";
         KindGuessed: Deleted, "kind-guessed", "RL-ADDR-2",

@@ -24,7 +24,7 @@ family! {
         RepeatedFieldRefused: Weakened, "repeated-field-refused", "RL-WIRE-5",
             "A singular field that comes more than once makes a message malformed.";
         EmptyFieldRefused: Deleted, "empty-field-refused", "RL-WIRE-6",
-            "A field that is there and empty makes a message malformed.";
+            "A singular field that is there and empty makes a message malformed.";
         EmptyFieldWritten: Deleted, "empty-field-written", "RL-WIRE-7",
             "Empty fields are written.";
         TailWrittenFirst: Weakened, "tail-written-first", "RL-WIRE-7",

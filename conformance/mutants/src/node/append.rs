@@ -31,7 +31,7 @@ pub fn append(
     mut message: Message,
     ephemeral: bool,
 ) -> Result<Result<(Id, AppendedStatus), Reason>, Dropped> {
-    let (id, group) = (message.id(), message.group.clone());
+    let (id, group) = (message.id(node.settings.faulty), message.group.clone());
     let Node {
         settings, state, ..
     } = node;

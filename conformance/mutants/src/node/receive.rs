@@ -72,7 +72,7 @@ pub fn receive(
     }
     for message in &payload.messages {
         if let Err(reason) = call.take_message(peer, message)? {
-            let id = Some(message.id());
+            let id = Some(message.id(call.node.settings.faulty));
             refused.push(Refused { id, reason });
             if reason == Reason::Mismatch && faulty.has(SyncFault::RestRefused) {
                 break;
@@ -195,7 +195,7 @@ impl Call<'_> {
             let data = message.encode(Numbers::Spec, faulty);
             if !self.stores.authenticate(&data)? {
                 if faulty.has(SyncFault::RefusedAcknowledged) {
-                    self.node.acknowledge(peer, &message.id());
+                    self.node.acknowledge(peer, &message.id(faulty));
                 }
                 return Ok(Err(Reason::Mismatch));
             }

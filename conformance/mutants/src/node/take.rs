@@ -22,8 +22,8 @@ pub struct Delivered {
 impl Call<'_> {
     /// Takes a message that a peer of its group sent. The application has been asked about it.
     pub(super) fn take_direct(&mut self, peer: &Bytes, message: &Message) {
-        let (id, group) = (message.id(), &message.group);
         let faulty = self.node.settings.faulty;
+        let (id, group) = (message.id(faulty), &message.group);
         let offered_by = self.stop_asking(&id);
         if !faulty.has(SyncFault::RequestNeverEnds) {
             self.node.state.end_record(peer, &id);

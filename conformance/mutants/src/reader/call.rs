@@ -6,7 +6,7 @@ use super::rounds::Waiting;
 use super::{Delivered, ReaderSettings, ReaderState};
 use crate::address::check;
 use crate::bytes::Bytes;
-use crate::faults::{Fault, LimitFault, PageFault, ReadFault, SvcFault};
+use crate::faults::{EmbedFault, Fault, LimitFault, PageFault, ReadFault, SvcFault};
 use crate::page::Page;
 use crate::reason::Reason;
 use crate::stores::{Dropped, Expect, Failure, Stores};
@@ -169,6 +169,11 @@ impl<'a> Call<'a> {
             self.check_page(bytes, address)?;
         }
         let page = Page::decode(bytes, faulty)?;
+        let mut pairs = page.pairs.iter();
+        let hollow = pairs.any(|pair| pair.remote.is_empty() && pair.data.is_empty());
+        if hollow && faulty.has(EmbedFault::HollowPairRefused) {
+            return Err(Reason::Invalid);
+        }
         match self.exceeds_pairs(&page) {
             true => Err(Reason::TooLarge),
             false => Ok(page),

@@ -5,7 +5,7 @@ use super::rounds::Get;
 use super::state::{Candidate, MissingItem, Tries};
 use super::{Check, Delivered, ReaderSettings};
 use crate::bytes::{Bytes, Id};
-use crate::faults::ReadFault;
+use crate::faults::{EmbedFault, ReadFault};
 use crate::message;
 use crate::page::{Page, Pair};
 use crate::reason::Reason;
@@ -17,7 +17,12 @@ const MOST_CANDIDATES: usize = 64;
 impl Call<'_> {
     /// Takes what a page lists and was not delivered (`RL-READ-3`); `again` takes what was, too.
     pub fn take(&mut self, page: &Page, again: bool) -> Result<(), Dropped> {
+        let mixes = page.pairs.iter().any(|pair| !pair.data.is_empty());
+        let drops_pointed = mixes && self.settings.faulty.has(EmbedFault::OneKindAPage);
         for pair in &page.pairs {
+            if drops_pointed && pair.data.is_empty() {
+                continue;
+            }
             let twice = self.has(ReadFault::TwiceInACall)
                 && self.delivered.iter().any(|item| item.id == pair.local);
             if again || twice || !self.state.delivered.contains(&pair.local) {
@@ -30,7 +35,8 @@ impl Call<'_> {
     }
 
     fn take_pair(&mut self, pair: &Pair) -> Result<(), Dropped> {
-        let embedded = match pair.data.is_empty() {
+        let faulty = self.settings.faulty;
+        let embedded = match pair.data.is_empty() || self.asks_instead(pair) {
             true => Err(Reason::Unlisted),
             // Embedded content needs no get (`RL-EMBED-1`).
             false => self.deliver(&pair.local, pair.data.clone(), true)?,
@@ -38,6 +44,10 @@ impl Call<'_> {
         let Err(reason) = embedded else {
             return Ok(());
         };
+        let hollow = pair.remote.is_empty() && pair.data.is_empty();
+        if hollow && faulty.has(EmbedFault::HollowPairIgnored) {
+            return Ok(());
+        }
         let item = self.state.missing.entry(pair.local.clone());
         let item = item.or_insert_with(|| MissingItem {
             last: reason,
@@ -46,7 +56,9 @@ impl Call<'_> {
         if reason != Reason::Unlisted {
             item.last = reason;
         }
-        if pair.remote.is_empty() || item.candidates.iter().any(|at| at.address == pair.remote) {
+        let known = item.candidates.iter().any(|at| at.address == pair.remote);
+        let final_data = reason != Reason::Unlisted && faulty.has(EmbedFault::BadDataIsFinal);
+        if pair.remote.is_empty() || known || final_data {
             return Ok(());
         }
         self.add_candidate(pair);
@@ -80,6 +92,15 @@ impl Call<'_> {
         if !(missing_before && faulty.has(ReadFault::NewCandidatesWait)) {
             self.ask_for_item(pair);
         }
+    }
+
+    /// Whether an address is asked although the pair embeds the content.
+    fn asks_instead(&self, pair: &Pair) -> bool {
+        let fault = match self.settings.group {
+            Some(_) => EmbedFault::AddressPreferred,
+            None => EmbedFault::EmbeddedAskedFor,
+        };
+        self.settings.faulty.has(fault) && !pair.remote.is_empty()
     }
 
     fn ask_for_item(&mut self, pair: &Pair) {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::state::Listed;
 use super::{WriterSettings, WriterState};
 use crate::bytes::{Bytes, Id};
-use crate::faults::WriteFault;
+use crate::faults::{MsgFault, WriteFault};
 use crate::message;
 use crate::reason::Reason;
 use crate::stores::{Dropped, Stores};
@@ -34,11 +34,18 @@ impl AppendItem {
                 ephemeral: false,
             });
         };
-        let message = message::read(&data, settings.faulty)?;
-        match message.group == *group {
+        let faulty = settings.faulty;
+        let message = message::read(&data, faulty)?;
+        let stored = match faulty.has(MsgFault::MetadataNotStored) {
+            true => message
+                .without_metadata()
+                .encode(message::Numbers::Spec, faulty),
+            false => data,
+        };
+        match message::is_of(&message, group, faulty) {
             true => Ok(Self {
-                id: message.id(),
-                data,
+                id: message.id(faulty),
+                data: stored,
                 ephemeral: message.is_ephemeral(),
             }),
             false => Err(Reason::Mismatch),

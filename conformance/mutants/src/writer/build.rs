@@ -4,7 +4,7 @@ use super::state::{Listed, Pointed, Sealed};
 use super::{Embed, HeadForm, WriterSettings, WriterState};
 use crate::address::sha2_256;
 use crate::bytes::Bytes;
-use crate::faults::{AddrFault, NameFault, PageFault, WriteFault};
+use crate::faults::{AddrFault, EmbedFault, Fault, NameFault, PageFault, WriteFault};
 use crate::page::{Page, Pair};
 use crate::stores::{Answered, Stores};
 
@@ -68,8 +68,8 @@ impl Build<'_> {
     fn seal_page(&mut self, pairs: usize) -> Answered<()> {
         let from = self.state.sealed_pairs();
         let window = match self.settings.embed {
-            Embed::All => pairs,
-            Embed::Last(_) => 0,
+            Embed::All if !self.has(EmbedFault::HeadAloneEmbeds) => pairs,
+            _ => 0,
         };
         let mut page = match self.page(from, from + pairs, window)? {
             Ok(page) => page,
@@ -116,8 +116,11 @@ impl Build<'_> {
     /// The newest page, with what is not sealed.
     fn newest(&mut self) -> Answered<Page> {
         let (from, to) = (self.state.sealed_pairs(), self.state.listed.len());
+        let faulty = self.settings.faulty;
         let window = match self.settings.embed {
+            _ if faulty.has(EmbedFault::NothingEmbedded) => 0,
             Embed::All => to - from,
+            Embed::Last(count) if faulty.has(EmbedFault::WindowOneShort) => count.saturating_sub(1),
             Embed::Last(count) => count,
         };
         self.page(from, to, window)
@@ -141,7 +144,11 @@ impl Build<'_> {
     fn page(&mut self, from: usize, to: usize, window: usize) -> Answered<Page> {
         let mut pairs = Vec::new();
         for at in from..to {
-            match self.pair(at, to - at <= window)? {
+            let in_window = match self.settings.faulty.has(EmbedFault::OldestEmbedded) {
+                true => at - from < window,
+                false => to - at <= window,
+            };
+            match self.pair(at, in_window)? {
                 Ok(pair) => pairs.push(pair),
                 Err(failure) => return Ok(Err(failure)),
             }
@@ -197,6 +204,10 @@ impl Build<'_> {
     fn add_page(&mut self, page: &Page) -> Answered<Bytes> {
         let dangling = self.has(WriteFault::DanglingHead) || self.has(WriteFault::DanglingPage);
         let added = self.add(&page.encode(self.settings.faulty), dangling)?;
+        let added = added.map(|address| match self.has(AddrFault::AddressAsHex) {
+            true => hex::encode(&*address).into_bytes().into(),
+            false => address,
+        });
         Ok(added.inspect(|address| {
             self.state.pages.insert(address.clone());
         }))
@@ -204,17 +215,13 @@ impl Build<'_> {
 
     /// Adds content. What is to dangle has the address that it would have had.
     fn add(&mut self, content: &Bytes, dangling: bool) -> Answered<Bytes> {
-        let added = match self.stores.add(content)? {
+        Ok(match self.stores.add(content)? {
             Err(_) if dangling => Ok(sha2_256(content)),
             added => added,
-        };
-        if self.settings.faulty.has(AddrFault::AddressAsHex) {
-            return Ok(added.map(|address| hex::encode(&*address).into_bytes().into()));
-        }
-        Ok(added)
+        })
     }
 
-    fn has(&self, fault: WriteFault) -> bool {
+    fn has(&self, fault: impl Into<Fault>) -> bool {
         self.settings.faulty.has(fault)
     }
 }

@@ -97,7 +97,7 @@ pub fn file() -> VectorFile {
             .world(world().cas("marked").head("marked_head"))
             .then(reader().mvds().open())
             .then(sync(0).expect([
-                set("RL-MSG-5", "/delivered/*/id", ids("m1 m2")),
+                set("RL-READ-11", "/delivered/*/id", ids("m1 m2")),
                 set("RL-READ-11", "/delivered/*/data", bytes("marked m2")),
             ])),
     );

@@ -1,4 +1,4 @@
-//! The operations that need no instance.
+//! The operations on pages and addresses that need no instance.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
