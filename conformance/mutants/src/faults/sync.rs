@@ -155,7 +155,7 @@ family! {
             "A payload with one entry more than the bound is taken.";
         BoundRefused: Weakened, "bound-itself-refused", "RL-SYNC-41",
             "A payload that is exactly at the bound is refused.";
-        AnyNumberOfBytes: Weakened, "any-number-of-bytes", "RL-SYNC-41",
+        AnyNumberOfBytes: Weakened, "any-number-of-bytes-of-a-payload", "RL-SYNC-41",
             "A payload may have any number of bytes.";
         OwnBoundsIgnored: Deleted, "own-bounds-ignored", "RL-SYNC-42",
             "All that is due goes out in one payload, however large.";
