@@ -9,10 +9,13 @@ use crate::gate::{Breach, few};
 use crate::matrix::{Matrix, Row};
 use crate::trial::Trial;
 
+/// Whether a row stands in a section.
+type Section = fn(&Row) -> bool;
+
 /// Everything, as a person reads it.
 pub fn text(matrix: &Matrix, breaches: &[Breach]) -> String {
     let mut out = String::new();
-    let sections: [(&str, fn(&Row) -> bool); 3] = [
+    let sections: [(&str, Section); 3] = [
         ("mutants", Row::is_gated),
         ("controls", Row::is_control),
         ("blind mutants, scored apart", |row| {
