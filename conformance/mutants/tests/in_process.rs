@@ -118,6 +118,7 @@ fn reader_settings(faulty: Faulty) -> ReaderSettings {
             pairs: 100,
             content_bytes: 1 << 16,
             call_bytes: 1 << 20,
+            gets: 16,
         },
         faulty,
     }
