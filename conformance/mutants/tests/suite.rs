@@ -128,6 +128,8 @@ fn the_table_knows_the_stateless_vectors_and_nothing_else() {
     for report in reports {
         assert_eq!(report.verdict, Verdict::Pass, "{report:#?}");
     }
+    // A sample: to ask for all of them takes minutes.
+    let unknown = unknown.into_iter().step_by(40).collect();
     let (reports, _) = ask(unknown, control(Control::Table));
     let mut passed = reports
         .iter()
