@@ -1,0 +1,24 @@
+// The adapter's entry: it looks whether what it needs is there, says in one sentence what is not, and starts.
+
+const directory = new URL("..", import.meta.url).pathname;
+
+function giveUp(sentence: string): never {
+  process.stderr.write(`remote-log-typescript: ${sentence}\n`);
+  process.exit(1);
+}
+
+if (Number(process.versions.node.split(".")[0]) < 20) {
+  giveUp(
+    `this is Node.js ${process.versions.node}, and version 20 or later is needed: install it from https://nodejs.org`,
+  );
+}
+import("./adapter/main.js")
+  .catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
+    giveUp(`a dependency is missing: run \`npm ci\` in ${directory}`);
+  })
+  .then(({ main }) => main())
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
