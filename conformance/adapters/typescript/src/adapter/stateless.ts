@@ -6,10 +6,9 @@ import { checkMessage, decodeMessage, encodeMessage, type Message, messageId } f
 import { decodePage, encodePage } from "../page.js";
 import { decodePayload, encodePayload } from "../payload.js";
 import { decodeService, encodeService, type Service } from "../service.js";
+import { KINDS, NUMBERS } from "./choices.js";
 import type { Fields } from "./fields.js";
 
-const KINDS = ["opaque", "multihash", "cid"] as const;
-const NUMBERS = ["spec", "legacy"] as const;
 const SERVICES = ["content", "address", "name_update", "query", "response"] as const;
 
 type Stateless = (input: Fields) => object;
