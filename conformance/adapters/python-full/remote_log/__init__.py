@@ -1,0 +1,1 @@
+"""A remote log: its format, a writer, a reader and an MVDS node, without any transport."""

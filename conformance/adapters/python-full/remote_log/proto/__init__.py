@@ -1,0 +1,1 @@
+"""What the protobuf compiler made of spec/proto; see the README for the command that makes it again."""
