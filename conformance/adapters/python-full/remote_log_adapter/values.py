@@ -8,9 +8,9 @@ Object = dict[str, Any]
 """A JSON object of the protocol."""
 
 
-def optional_hex(value: bytes | None) -> str | None:
-    """Bytes as hex, or null."""
-    return None if value is None else value.hex()
+def optional_bytes(value: str | None) -> bytes | None:
+    """Bytes out of hex, or nothing out of null."""
+    return None if value is None else bytes.fromhex(value)
 
 
 def hexes(values: Any) -> list[str]:
