@@ -21,6 +21,11 @@ export class Saved<T> {
     return JSON.parse(this.text, (_, value) => revive(value));
   }
 
+  /** Whether `draft` is another state than the one that is saved. */
+  differs(draft: T): boolean {
+    return write(draft) !== this.text;
+  }
+
   /** Saves `draft`, unless nothing changed, and makes it the state. If the disk throws, the state is as before. */
   async commit(draft: T, delivered: Hex[]): Promise<void> {
     const text = write(draft);

@@ -6,11 +6,25 @@ import { Dropped, Harness } from "./harness.js";
 import { Instances } from "./instances.js";
 import { MAX_LINE, readLines, writeLine } from "./lines.js";
 import { READER, WRITER } from "./logs.js";
+import { NODE } from "./node.js";
 import { STATELESS } from "./stateless.js";
 import { STORE } from "./store.js";
 
 const PROTOCOL = "1";
-const PROFILES = ["core", "strict-wire", "verify", "pointer", "mvds", "mvds-legacy", "store"];
+const PROFILES = [
+  "core",
+  "strict-wire",
+  "verify",
+  "pointer",
+  "mvds",
+  "mvds-legacy",
+  "store",
+  "mvds-node",
+  "mvds-robust",
+  "mvds-helper",
+  "mvds-mailbox",
+  "mvds-forward",
+];
 
 /** Reads requests from standard input until it ends. */
 export async function main(): Promise<void> {
@@ -19,6 +33,7 @@ export async function main(): Promise<void> {
   instances.add(WRITER);
   instances.add(READER);
   instances.add(STORE);
+  instances.add(NODE);
   await readLines(process.stdin, (text) => {
     const line = Fields.of(JSON.parse(text), "The line");
     if (line.has("call")) harness.answer(line);
