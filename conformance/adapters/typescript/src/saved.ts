@@ -21,17 +21,17 @@ export class Saved<T> {
     return JSON.parse(this.text, (_, value) => revive(value));
   }
 
-  /** Whether `draft` is another state than the one that is saved. */
-  differs(draft: T): boolean {
-    return write(draft) !== this.text;
-  }
-
-  /** Saves `draft`, unless nothing changed, and makes it the state. If the disk throws, the state is as before. */
-  async commit(draft: T, delivered: Hex[]): Promise<void> {
+  /**
+   * Saves `draft` and makes it the state, unless nothing changed; answers whether it did. `stamp` may add to a draft that
+   * changed what would not be worth a save by itself. If the disk throws, the state is as before.
+   */
+  async commit(draft: T, delivered: Hex[], stamp: (draft: T) => void = () => {}): Promise<boolean> {
+    if (write(draft) === this.text) return false;
+    stamp(draft);
     const text = write(draft);
-    if (text === this.text) return;
     await this.disk.save(new TextEncoder().encode(text), delivered);
     this.text = text;
+    return true;
   }
 }
 

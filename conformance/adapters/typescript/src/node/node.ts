@@ -117,14 +117,11 @@ export class Node {
   private async commit(turn: Turn): Promise<void> {
     const { state, acks, delivered } = turn;
     forgetUnused(state);
-    if (this.saved.differs(state)) {
-      state.clock = this.clock;
-      await this.saved.commit(
-        state,
-        delivered.slice(turn.saved).map(({ id }) => id),
-      );
-      turn.saved = delivered.length;
-    }
+    const unsaved = delivered.slice(turn.saved).map(({ id }) => id);
+    const stamp = (draft: NodeState) => {
+      draft.clock = this.clock;
+    };
+    if (await this.saved.commit(state, unsaved, stamp)) turn.saved = delivered.length;
     for (const { peer, id } of acks.splice(0)) this.acknowledge(peer, id);
   }
 
