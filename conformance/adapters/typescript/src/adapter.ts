@@ -13,7 +13,9 @@ function giveUp(sentence: string): never {
 }
 
 if (Number(process.versions.node.split(".")[0]) < 20) {
-  giveUp(`this is Node.js ${process.versions.node}, and version 20 or later is needed: install it from https://nodejs.org`);
+  giveUp(
+    `this is Node.js ${process.versions.node}, and version 20 or later is needed: install it from https://nodejs.org`,
+  );
 }
 import(bundle)
   .catch((error: NodeJS.ErrnoException) => {

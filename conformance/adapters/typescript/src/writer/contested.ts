@@ -15,6 +15,7 @@ export type Standing = "older" | "foreign" | "unknown" | "unavailable";
 
 /** Judges the content of a name: its own pages are known, any other is fetched once, within the recommended bounds. */
 export async function standing(state: WriterState, content: Uint8Array, store: ContentStore): Promise<Standing> {
+  if (toHex(content) === state.tried) return "older";
   const ids = ownIds(state);
   const ownPages = new Set(state.pages.values());
   const met = new Set<Hex>();

@@ -20,10 +20,12 @@ export interface WriterState {
   head: Listed[];
   /** The pages that the content store has of this writer, by the sha2-256 of their bytes: their addresses. */
   pages: Map<Hex, Hex>;
+  /** The bytes of the head that it last tried to publish; "" before the first try. */
+  tried: Hex;
 }
 
 export function emptyState(): WriterState {
-  return { sealed: [], tail: "", head: [], pages: new Map() };
+  return { sealed: [], tail: "", head: [], pages: new Map(), tried: "" };
 }
 
 /** Every id of the log. */

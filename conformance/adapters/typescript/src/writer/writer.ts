@@ -75,6 +75,7 @@ export class Writer {
       if (stands !== "older") return "refused"; // RL-WRITE-10
     }
     const head = await makeHead(state, this.settings, this.stores.content);
+    if (head !== null) state.tried = toHex(head); // saved before the update, so that it is known after a crash
     await this.saved.commit(state, []);
     if (head === null) return "unavailable"; // RL-WRITE-13
     if (held !== null && Buffer.compare(held, head) === 0) return "unchanged"; // RL-WRITE-8
