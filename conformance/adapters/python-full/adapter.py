@@ -3,30 +3,32 @@
 Written for any Python 3, so that an old one says what is wrong and not that it cannot parse this file.
 """
 
+import importlib.util
 import os
 import sys
 
 INSTALL = "python3.11 -m venv .venv && .venv/bin/pip install --require-hashes -r requirements.lock"
+LIBRARIES = {"google": "protobuf", "multiformats": "multiformats"}
 
 
-def main():
+def main() -> None:
     """Start the adapter, or say in one sentence what is missing."""
-    here = os.path.dirname(os.path.abspath(__file__))
     if sys.version_info < (3, 11):
-        running = "%d.%d" % sys.version_info[:2]
-        give_up("This adapter needs Python 3.11 or later and runs on %s; in %s run: %s" % (running, here, INSTALL))
+        give_up("This adapter needs Python 3.11 or later, and this is %d.%d" % sys.version_info[:2])
+    missing = [library for module, library in LIBRARIES.items() if importlib.util.find_spec(module) is None]
+    if missing:
+        give_up("This adapter needs Python packages that are not installed (%s)" % ", ".join(missing))
     try:
         from remote_log_adapter.engine import serve
-    except ModuleNotFoundError as error:
-        give_up("The Python package %r is missing; in %s run: %s" % (error.name, here, INSTALL))
     except ImportError as error:
-        give_up("A Python package does not fit (%s); in %s run: %s" % (error, here, INSTALL))
+        give_up("A Python package that this adapter needs does not fit (%s)" % error)
     serve(sys.stdin.buffer, sys.stdout.buffer)
 
 
-def give_up(sentence):
-    """Say what is wrong, and end."""
-    sys.stderr.write(sentence + "\n")
+def give_up(what: str) -> None:
+    """Say what is wrong and how to mend it, and end."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    sys.stderr.write("%s; in %s run: %s\n" % (what, here, INSTALL))
     sys.exit(1)
 
 

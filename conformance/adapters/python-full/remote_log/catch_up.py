@@ -71,7 +71,7 @@ class CatchUp:
     def run(self) -> Session[Report]:
         """Do everything that can be done within the bounds."""
         self._want_what_is_due()
-        start = [self._ask(Fetch(self.log.name), self._on_head), *self._start()]
+        start: Sequence[Effect] = [self._ask(Fetch(self.log.name), self._on_head), *self._start()]
         while self.under_way:
             effect, answer = yield start
             self.under_way.pop(id(effect))(answer)

@@ -43,7 +43,7 @@ class Node:
     def __init__(self, settings: NodeSettings, saved: bytes | None) -> None:
         self.settings = settings
         clocks, body, writer, readers = (None, None, None, []) if saved is None else unpack(saved)
-        self.state = NodeState({group: list(peers) for group, peers in settings.groups.items()})
+        self.state = NodeState({group: self._others(peers) for group, peers in settings.groups.items()})
         if clocks is not None and body is not None:
             known = self.state.groups
             self.state = NodeState.unpack(clocks, body)
@@ -60,7 +60,7 @@ class Node:
             for follow in settings.follows
         }
         self.intake = Intake(settings, self.state)
-        self.saved = None if saved is None else self._pack()
+        self.saved = self._pack()
 
     @classmethod
     def open(cls, settings: NodeSettings) -> Session["Node"]:
@@ -70,7 +70,7 @@ class Node:
     def peers(self, group: bytes, peers: tuple[bytes, ...]) -> Session[None]:
         """Say who is in a group from now on. What was for one that left is dropped (RL-SYNC-18)."""
         state = self.state
-        state.groups[group] = list(peers)
+        state.groups[group] = self._others(peers)
         for peer, records in state.records.items():
             for item_id, record in list(records.items()):
                 left = peer not in peers if record.group == group else record.group is None and not state.shares_any(peer)
@@ -110,19 +110,19 @@ class Node:
             history.came(item_id)
         state.had.add(item_id)
         state.contents[item_id] = content
-        peers = self._peers(group)
-        for peer in peers:
+        for peer in state.groups[group]:
             self.intake.add_record(peer, item_id, self.intake.new_record(message))
         if not ephemeral:
             if self.settings.mailboxes is not Mailboxes.NOTHING:
-                state.deposits += [(peer, item_id) for peer in peers]  # RL-SYNC-49
+                state.deposits += [(peer, item_id) for peer in state.groups[group]]  # RL-SYNC-49
             if self.writer is not None and self.writer.log.group == group:
                 self.writer.take([NewItem(None, content)])  # RL-SYNC-31
         yield from self._save(Taken())
         return item_id, "appended"
 
-    def _peers(self, group: bytes) -> list[bytes]:
-        return [peer for peer in self.state.groups[group] if peer != self.settings.peer]
+    def _others(self, peers: tuple[bytes, ...]) -> list[bytes]:
+        """The node itself is none of its peers."""
+        return [peer for peer in peers if peer != self.settings.peer]
 
     def _check_room(self, message: Message, content: bytes) -> None:
         """Refuses a message that cannot be sent (RL-SYNC-42, RL-SYNC-43)."""
@@ -130,7 +130,7 @@ class Node:
         size = len(payload_of(content, self.settings.numbers))
         if size > bounds.payload_bytes:
             raise Refused("too_large", None, f"The message takes {size} bytes; a payload has {bounds.payload_bytes}.")
-        for peer in self._peers(message.group):
+        for peer in self.state.groups[message.group]:
             if len(self.state.records.get(peer, {})) >= bounds.records:
                 raise Refused("too_large", None, f"The peer {peer.hex()} has {bounds.records} records, as many as may be.")
 
@@ -148,7 +148,7 @@ class Node:
                 if payload.entries:
                     payloads[peer] = payload
                     state.last_payload[peer] = this_epoch
-        if payloads or taken.delivered:
+        if payloads or taken.delivered or self._clock_went_back:
             yield from self._save(taken)
         if self.settings.mailboxes is Mailboxes.MESSAGES_AND_ACKS:
             acks = {peer: Payload(acks=payload.acks) for peer, payload in payloads.items() if payload.acks}
@@ -195,15 +195,20 @@ class Node:
         self.intake.from_log(follow.peer, decode_message(item.data), item.id, taken)
 
     def _save(self, taken: Taken) -> Session[None]:
-        """Save, if anything changed but the clocks, with what was delivered since the last save."""
+        """Save, unless nothing changed but clocks that went on, with what was delivered since the last save."""
         state = self._pack()
-        if state == self.saved:
+        if state == self.saved and not self._clock_went_back:
             return
         clocks = [[clock.count, clock.told] for clock in (self.state.epochs, self.state.seconds)]
         new = taken.delivered[taken.saved :]
         yield from one(Save(pack([clocks, *state]), tuple(message.id for message in new)))
         taken.saved = len(taken.delivered)
         self.saved = state
+        self.state.epochs.went_back = self.state.seconds.went_back = False
+
+    @property
+    def _clock_went_back(self) -> bool:
+        return self.state.epochs.went_back or self.state.seconds.went_back
 
     def _pack(self) -> list[Any]:
         writer = None if self.writer is None else self.writer.state.pack().hex()

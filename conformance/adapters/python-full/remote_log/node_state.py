@@ -89,7 +89,7 @@ class NodeState:
         )
 
     @classmethod
-    def unpack(cls, clocks: list[list[int]], body: str) -> "NodeState":
+    def unpack(cls, clocks: list[tuple[int, int]], body: str) -> "NodeState":
         """The state that was saved."""
         groups, records, contents, had, hinted, histories, waiting, deposits, last_payload = json.loads(body)
         return cls(

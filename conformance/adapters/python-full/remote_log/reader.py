@@ -11,8 +11,8 @@ class Reader:
 
     def __init__(self, log: LogToRead, saved: bytes | None) -> None:
         self.log = log
-        self.saved = saved
         self.state = ReaderState() if saved is None else ReaderState.unpack(saved)
+        self.saved = self.state.pack()
 
     @classmethod
     def open(cls, log: LogToRead) -> Session["Reader"]:

@@ -7,13 +7,15 @@ tags and lengths in the shortest form, for the stock decoder to read.
 """
 
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
-from google._upb import _message
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import Message
 
 from .errors import malformed
+
+if TYPE_CHECKING:
+    from google._upb import _message
 
 MAX_GROUPS = 64
 """How deep unknown groups may nest; RL-WIRE-12 wants 32 levels at least."""
@@ -22,8 +24,9 @@ VARINT, FIXED64, BYTES, GROUP, GROUP_END, FIXED32 = range(6)
 FIXED = {FIXED64: 8, FIXED32: 4}
 
 M = TypeVar("M", bound=Message)
-Schema = Descriptor | _message.Descriptor
-"""The descriptor of a message: the public type, or that of the decoder in C."""
+Schema: TypeAlias = "Descriptor | _message.Descriptor"
+SchemaField: TypeAlias = "FieldDescriptor | _message.FieldDescriptor"
+"""The descriptors of a message and of a field: the public types, or those of the decoder in C."""
 
 
 class Field(NamedTuple):
@@ -31,7 +34,7 @@ class Field(NamedTuple):
 
     wire_type: int
     tag: bytes
-    message: Schema | None
+    message: "Schema | None"
     text: bool
 
 
@@ -77,7 +80,7 @@ def _fields(kind: Schema) -> dict[int, Field]:
     return {number: _field(field) for number, field in kind.fields_by_number.items()}
 
 
-def _field(field: FieldDescriptor) -> Field:
+def _field(field: SchemaField) -> Field:
     wire_type = VARINT if field.type in (FieldDescriptor.TYPE_INT64, FieldDescriptor.TYPE_BOOL) else BYTES
     text = field.type == FieldDescriptor.TYPE_STRING
     return Field(wire_type, _shortest(field.number << 3 | wire_type), field.message_type, text)

@@ -30,8 +30,8 @@ class Writer:
 
     def __init__(self, log: LogToWrite, saved: bytes | None) -> None:
         self.log = log
-        self.saved = saved
         self.state = WriterState() if saved is None else WriterState.unpack(saved)
+        self.saved = self.state.pack()
 
     @classmethod
     def open(cls, log: LogToWrite) -> Session["Writer"]:

@@ -158,7 +158,7 @@ def _hello(given: Object) -> Object:
 
 
 def _rejection(refused: Refused) -> Object:
-    rejection = {"reason": refused.reason}
+    rejection: Object = {"reason": refused.reason}
     if refused.detail is not None:
         rejection["detail"] = refused.detail
     return rejection

@@ -1,0 +1,1 @@
+"""How the library and the vectors can be used."""
