@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from .effects import Failed
 from .page import Page, decode_page
 from .saved import hexes, pack, unhexes, unpack
 
 GapReason = Literal["not_found", "unavailable", "timeout", "malformed", "invalid", "mismatch", "too_large", "bound"]
 MissingReason = GapReason | Literal["unlisted"]
+
+Failure = Literal["not_found", "unavailable", "timeout"]
 
 LONGEST_DELAY = 3600
 MAX_CANDIDATES = 64
@@ -134,3 +137,11 @@ def _unpacked(kind: str, first: Any, second: Any) -> ReadPage | Gap:
 
 def _numbers(retry: Retry) -> list[int]:
     return [retry.tries, retry.due, retry.turn]
+
+
+def failure(failed: Failed) -> Failure:
+    """Why a get failed (RL-READ-21)."""
+    match failed.reason:
+        case "not_found" | "timeout" as reason:
+            return reason
+    return "unavailable"
