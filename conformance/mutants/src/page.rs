@@ -76,7 +76,7 @@ impl Page {
         for pair in &self.pairs {
             put_always(&mut bytes, 1, &pair.encode(faulty), faulty);
         }
-        if !faulty.has(WireFault::TailWrittenFirst) && !faulty.has(WireFault::TailNotWritten) {
+        if !faulty.has(WireFault::TailWrittenFirst) {
             put(&mut bytes, 2, &self.tail, faulty);
         }
         bytes.into()

@@ -9,9 +9,7 @@ family! {
             "A decoder reads localHash from field 1 of a pair, and remoteHash from field 2.";
         DataNotRead: Weakened, "data-not-read", "RL-WIRE-1",
             "A decoder does not know field 3 of a pair.";
-        TailNotWritten: Deleted, "tail-not-written", "RL-WIRE-2",
-            "An encoder leaves out the tail.";
-        DataNotWritten: Weakened, "data-not-written", "RL-WIRE-2",
+        DataNotWritten: Deleted, "data-not-written", "RL-WIRE-2",
             "An encoder leaves out the data of pairs.";
         CutFieldAccepted: Deleted, "cut-field-accepted", "RL-WIRE-3",
             "Of a field that goes beyond the end, what is there is taken.";
