@@ -126,7 +126,7 @@ fn missing_item() -> BoxedStrategy<Draft> {
                     sync(
                         0,
                         vec![
-                            is("RL-READ-8", "/delivered/*/id", ids(others)),
+                            set("RL-READ-8", "/delivered/*/id", ids(others)),
                             is(
                                 "RL-READ-8",
                                 "/missing",
@@ -175,7 +175,7 @@ fn gap() -> BoxedStrategy<Draft> {
                     sync(
                         0,
                         vec![
-                            is("RL-READ-5", "/delivered/*/id", ids(reached)),
+                            set("RL-READ-5", "/delivered/*/id", ids(reached)),
                             is(
                                 "RL-READ-5",
                                 "/gaps",

@@ -88,6 +88,8 @@ impl Faulty {
     /// What the reader of a node has of it: nothing of the faults of readers, which are seen in readers that stand alone.
     pub fn outside_of_readers(self) -> Self {
         match self.0 {
+            // No other reader asks an application.
+            Some(Fault::Read(ReadFault::ListedNotAskedAbout)) => self,
             Some(Fault::Name(_) | Fault::Read(_) | Fault::Limit(_)) => Self(None),
             _ => self,
         }

@@ -71,7 +71,10 @@ pub fn file() -> VectorFile {
         .then(reader().open())
         .then(sync(0).expect([set("RL-READ-4", "/delivered/*/id", ids("m1 m2"))]))
         .then(world().head("under"))
-        .then(sync(60).expect([set("RL-READ-4", "/delivered/*/id", ids("m3 m5"))])),
+        .then(sync(60).expect([
+            seen("RL-READ-4", "/asked", addresses("inserted")),
+            set("RL-READ-19", "/delivered/*/id", ids("m3 m5")),
+        ])),
     );
     f.add(
         case(
