@@ -53,7 +53,7 @@ const OF_MODEL: &str = "model-";
 
 impl Checks {
     /// What each of these cases is. A file of the suite says whether a program writes it.
-    pub fn of(cases: &[Case], suite: &Suite) -> Self {
+    pub fn of<'a>(cases: impl IntoIterator<Item = &'a Case>, suite: &Suite) -> Self {
         let written: HashMap<&str, String> = suite
             .files
             .iter()
@@ -64,7 +64,7 @@ impl Checks {
             let generator = written.get(case.place.file.as_str()).cloned();
             (case.id.clone(), check(case, generator))
         };
-        cases.iter().map(check).collect()
+        cases.into_iter().map(check).collect()
     }
 
     /// The check that a case with this id is. A case that is asked again with real kills, or with the reference in the

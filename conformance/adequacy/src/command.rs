@@ -93,16 +93,10 @@ pub fn run(arguments: &Arguments) -> Result<Exit, AdequacyError> {
     };
     let implementations = select(bank::read(&programs.bank)?, &arguments.only)?;
     let progress = progress(implementations.len());
-    let tried = trials(
-        &implementations,
-        &programs,
-        &asked.cases,
-        &registry,
-        |who| {
-            progress.inc(1);
-            progress.set_message(who.name().to_owned());
-        },
-    );
+    let tried = trials(&implementations, &programs, &asked, &registry, |who| {
+        progress.inc(1);
+        progress.set_message(who.name().to_owned());
+    });
     progress.finish_and_clear();
     let matrix = matrix(implementations, tried?, &registry, &asked.checks, &sources);
     let mut breaches = gate::of_implementations(&matrix, &registry);

@@ -34,6 +34,14 @@ impl Implementation {
         }
     }
 
+    /// The family of the rule that it breaks, if it breaks a certain one: `READ`.
+    pub fn family(&self) -> Option<&str> {
+        match self {
+            Self::Reference | Self::Base => None,
+            Self::Mutant(mutant) => mutant.requirement.as_deref()?.split('-').nth(1),
+        }
+    }
+
     /// The words of the command that starts it.
     pub fn command(&self, programs: &Programs) -> Vec<String> {
         let words = |program: &Path, options: &[&str]| {

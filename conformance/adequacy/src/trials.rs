@@ -6,9 +6,9 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 
 use remote_log_conformance::registry::Registry;
-use remote_log_conformance::vectors::Case;
 
 use crate::implementation::{Implementation, Programs};
+use crate::suite::Asked;
 use crate::trial::{Trial, Untried, trial};
 
 /// Somebody stopped the run.
@@ -18,7 +18,7 @@ pub struct Interrupted;
 /// What came of an implementation: its trial, or why there was none, a sentence.
 pub type Tried = Result<Trial, String>;
 
-/// Asks each of these all cases, and tells whoever watches as soon as one is through. The answers come in the order of
+/// Asks each of these its cases, and tells whoever watches as soon as one is through. The answers come in the order of
 /// the implementations.
 ///
 /// # Errors
@@ -26,7 +26,7 @@ pub type Tried = Result<Trial, String>;
 pub fn trials(
     asked: &[Implementation],
     programs: &Programs,
-    cases: &[Case],
+    suite: &Asked,
     registry: &Arc<Registry>,
     mut watch: impl FnMut(&Implementation),
 ) -> Result<Vec<Tried>, Interrupted> {
@@ -44,7 +44,11 @@ pub fn trials(
                     let Some(implementation) = asked.get(at) else {
                         return;
                     };
-                    let came = match trial(cases, registry, implementation.command(programs)) {
+                    let came = match trial(
+                        &suite.of(implementation),
+                        registry,
+                        implementation.command(programs),
+                    ) {
                         Ok(trial) => Ok(trial),
                         Err(Untried::Unstarted(why)) => Err(why),
                         Err(Untried::Interrupted) => {
