@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::bank::Mutant;
+use crate::bank::{Kind, Mutant};
 
 /// The programs.
 #[derive(Debug, Clone)]
@@ -34,12 +34,17 @@ impl Implementation {
         }
     }
 
-    /// The family of the rule that it breaks, if it breaks a certain one: `READ`.
-    pub fn family(&self) -> Option<&str> {
+    /// The rule that it breaks, if it breaks a certain one.
+    pub fn requirement(&self) -> Option<&str> {
         match self {
             Self::Reference | Self::Base => None,
-            Self::Mutant(mutant) => mutant.requirement.as_deref()?.split('-').nth(1),
+            Self::Mutant(mutant) => mutant.requirement.as_deref(),
         }
+    }
+
+    /// Whether it stands for no implementation.
+    pub fn is_control(&self) -> bool {
+        matches!(self, Self::Mutant(mutant) if mutant.kind == Kind::Control)
     }
 
     /// The words of the command that starts it.

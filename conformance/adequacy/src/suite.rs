@@ -4,7 +4,7 @@ use std::path::Path;
 
 use remote_log_conformance::registry::Registry;
 use remote_log_conformance::scenario::other_roles;
-use remote_log_conformance::vectors::{Case, Suite, SuiteError};
+use remote_log_conformance::vectors::{Case, Step, Suite, SuiteError};
 use remote_log_conformance::{fuzz, properties};
 
 use crate::checks::Checks;
@@ -19,18 +19,16 @@ const GENERATED: u32 = 20;
 /// How many inputs of the search: a tenth of a second.
 const SEARCHED: u64 = 400;
 
-/// The families of rules that nodes keep. Two nodes with one mistake may understand each other, so they must meet the
-/// reference; readers and writers meet nobody but the harness.
-const NODES: [&str; 2] = ["MSG", "SYNC"];
-
 /// The cases, and what each is as a check.
 #[derive(Debug)]
 pub struct Asked {
-    /// What everybody is asked, in the order of their reports: vectors first.
-    everybody: Vec<Case>,
-    /// Scenarios with the reference in all roles but one.
-    roles: Vec<Case>,
-    /// What a search asks of readers and writers.
+    /// Questions and histories of readers, writers and stores, in the order of their reports.
+    vectors: Vec<Case>,
+    /// And then the properties.
+    properties: Vec<Case>,
+    /// And then, for nodes: as all actors at once, and as each single one beside the reference.
+    scenarios: Vec<Case>,
+    /// What a search asks.
     searched: Vec<Case>,
     /// What each case is.
     pub checks: Checks,
@@ -42,31 +40,68 @@ pub struct Asked {
 /// Vectors that cannot be used.
 pub fn read(vectors: &Path, registry: &Registry) -> Result<Asked, SuiteError> {
     let suite = Suite::directory(vectors, registry)?;
-    let mut everybody = suite.cases.clone();
-    everybody.extend(properties::batch(SEED, GENERATED));
+    let properties = properties::batch(SEED, GENERATED);
     let searched = fuzz::batch(SEED, SEARCHED, &suite.cases);
-    let checks = Checks::of(everybody.iter().chain(&searched), &suite);
+    let roles = other_roles(&suite.cases);
+    let (scenarios, vectors) = suite.cases.iter().cloned().partition(is_scenario);
+    let asked = suite.cases.iter().chain(&properties).chain(&searched);
     Ok(Asked {
-        everybody,
-        roles: other_roles(&suite.cases),
+        checks: Checks::of(asked, &suite),
+        vectors,
+        scenarios: [scenarios, roles].concat(),
+        properties,
         searched,
-        checks,
     })
 }
 
 impl Asked {
-    /// What this one is asked. Those who must be clean, and those who are nobody, are asked everything.
-    pub fn of(&self, who: &Implementation) -> Vec<Case> {
-        let (roles, searched) = match who.family() {
-            None => (true, true),
-            Some(family) if NODES.contains(&family) => (true, false),
-            Some(_) => (false, true),
-        };
-        let roles = self.roles.iter().filter(|_| roles);
-        let searched = self.searched.iter().filter(|_| searched);
-        let cases = self.everybody.iter().chain(roles).chain(searched);
-        cases.cloned().collect()
+    /// What this one is asked as in a run.
+    pub fn in_a_run(&self, who: &Implementation) -> Vec<Case> {
+        let mut cases = Vec::new();
+        if self.is_answered(who) {
+            cases.extend_from_slice(&self.vectors);
+            if !who.is_control() {
+                cases.extend_from_slice(&self.properties);
+            }
+        }
+        if self.is_played(who) {
+            cases.extend_from_slice(&self.scenarios);
+        }
+        cases
     }
+
+    /// What this one is asked apart from the run. There, what a search blames would block what a run blames; and the run
+    /// of a control that breaks at each vector is given up before its properties.
+    pub fn apart(&self, who: &Implementation) -> Vec<Case> {
+        let mut cases = Vec::new();
+        if who.is_control() {
+            cases.extend_from_slice(&self.properties);
+        }
+        if self.is_answered(who) {
+            cases.extend_from_slice(&self.searched);
+        }
+        cases
+    }
+
+    /// Whether vectors other than scenarios judge the rule that it breaks.
+    fn is_answered(&self, who: &Implementation) -> bool {
+        judged(&self.vectors, who) || !judged(&self.scenarios, who)
+    }
+
+    /// Whether scenarios do.
+    fn is_played(&self, who: &Implementation) -> bool {
+        judged(&self.scenarios, who)
+    }
+}
+
+/// Whether one of these cases judges the rule that this one breaks; those who break none are asked everything.
+fn judged(cases: &[Case], who: &Implementation) -> bool {
+    who.requirement()
+        .is_none_or(|rule| cases.iter().any(|case| case.requirements().contains(&rule)))
+}
+
+fn is_scenario(case: &Case) -> bool {
+    matches!(case.steps.as_slice(), [Step::Scenario(_)])
 }
 
 #[cfg(test)]
@@ -81,8 +116,12 @@ mod tests {
         let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../vectors");
         let asked = read(&vectors, &Registry::embedded()).unwrap_or_else(|error| panic!("{error}"));
         let kinds = |who: Implementation| {
-            let cases = asked.of(&who);
-            let any = |part: &str| cases.iter().any(|case| case.id.contains(part));
+            let cases = asked.in_a_run(&who);
+            let searched = asked.apart(&who);
+            let any = |part: &str| {
+                let mut all = cases.iter().chain(&searched);
+                all.any(|case| case.id.contains(part))
+            };
             [
                 any("message-id"),
                 any("property-"),
@@ -94,7 +133,9 @@ mod tests {
         let reader = mutant(row("late", "RL-READ-1"));
         let node = mutant(row("late", "RL-SYNC-1"));
         assert_eq!(kinds(reader), [true, true, false, true]);
-        assert_eq!(kinds(node), [true, true, true, false]);
+        assert_eq!(kinds(node), [false, false, true, false]);
+        let asking = mutant(row("late", "RL-READ-23"));
+        assert_eq!(kinds(asking), [false, false, true, false]);
         for who in [Implementation::Reference, mutant(control("echo"))] {
             assert_eq!(kinds(who), [true; 4]);
         }

@@ -58,44 +58,56 @@ const LONG: Duration = Duration::from_secs(20);
 /// How many crashes are repeated with real kills; as many as in every run.
 const KILLS: usize = 6;
 
-/// Asks the cases of the program that this command starts.
+/// Asks the program that this command starts the cases of a run, and then, in a run of their own, those that it is asked apart.
 ///
 /// # Errors
 /// There was nobody to ask, or somebody stopped it.
 pub fn trial(
-    cases: &[Case],
+    run: Vec<Case>,
+    apart: Vec<Case>,
     registry: &Arc<Registry>,
-    command: Vec<String>,
+    command: &[String],
 ) -> Result<Trial, Untried> {
-    match within(DEADLINE, cases, registry, command.clone()) {
-        Err(Untried::Unstarted(_)) => within(LONG, cases, registry, command),
-        other => other,
+    let mut trial = ask(run, KILLS, registry, command)?;
+    if !apart.is_empty() {
+        let found = ask(apart, 0, registry, command)?;
+        trial.reds.extend(found.reds);
+        trial.faults.extend(found.faults);
+        trial.took += found.took;
     }
+    Ok(trial)
 }
 
-fn within(
-    deadline: Duration,
-    cases: &[Case],
+fn ask(
+    cases: Vec<Case>,
+    kills: usize,
     registry: &Arc<Registry>,
-    command: Vec<String>,
+    command: &[String],
 ) -> Result<Trial, Untried> {
-    let begun = Instant::now();
-    let runtime = Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Untried::Unstarted(format!("the system gives no runtime: {error}")))?;
-    let plan = RunPlan {
-        cases: cases.to_vec(),
+    let plan = |deadline| RunPlan {
+        cases: cases.clone(),
         registry: Arc::clone(registry),
         ledger: Arc::new(Ledger::default()),
         jobs: 1,
         deadline,
         seed: SEED,
-        kills: KILLS,
+        kills,
         unscored: BTreeSet::new(),
         withheld: None,
         trace: None,
     };
+    match within(plan(DEADLINE), command.to_vec()) {
+        Err(Untried::Unstarted(_)) => within(plan(LONG), command.to_vec()),
+        other => other,
+    }
+}
+
+fn within(plan: RunPlan, command: Vec<String>) -> Result<Trial, Untried> {
+    let begun = Instant::now();
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Untried::Unstarted(format!("the system gives no runtime: {error}")))?;
     let mut reports = Vec::new();
     let ran = runtime.block_on(run(plan, AdapterSource::Command(command), &mut |event| {
         if let Event::Case(report) = event {

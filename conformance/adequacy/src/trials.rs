@@ -30,8 +30,8 @@ pub fn trials(
     registry: &Arc<Registry>,
     mut watch: impl FnMut(&Implementation),
 ) -> Result<Vec<Tried>, Interrupted> {
-    // One more than there are cores: an adapter that starts, dies or hangs leaves its core idle.
-    let workers = 1 + thread::available_parallelism().map_or(1, NonZero::get);
+    // Several for each core: a case that holds answers back waits until the adapter is quiet, and leaves its core idle.
+    let workers = 4 * thread::available_parallelism().map_or(1, NonZero::get);
     let (next, stopped) = (&AtomicUsize::new(0), &AtomicBool::new(false));
     let (tell, told) = mpsc::channel();
     let mut tried: Vec<Option<Tried>> = vec![None; asked.len()];
@@ -45,9 +45,10 @@ pub fn trials(
                         return;
                     };
                     let came = match trial(
-                        &suite.of(implementation),
+                        suite.in_a_run(implementation),
+                        suite.apart(implementation),
                         registry,
-                        implementation.command(programs),
+                        &implementation.command(programs),
                     ) {
                         Ok(trial) => Ok(trial),
                         Err(Untried::Unstarted(why)) => Err(why),

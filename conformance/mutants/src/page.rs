@@ -39,15 +39,15 @@ pub struct Page {
 impl Page {
     /// Reads a page (`RL-WIRE-1`). It is refused as malformed, or as invalid where an id is not 32 bytes (`RL-PAGE-4`).
     pub fn decode(bytes: &[u8], faulty: Faulty) -> Result<Self, Reason> {
-        if bytes.is_empty() && faulty.has(PageFault::ZeroBytesRefused) {
-            return Err(Reason::Malformed);
-        }
         let mut page = Self::default();
         for (place, value) in fields(bytes, PAGE, faulty)? {
             match place {
                 1 => page.pairs.push(Pair::decode(value.bytes()?, faulty)?),
                 _ => page.tail = value.bytes()?.into(),
             }
+        }
+        if faulty.has(PageFault::EmptyPageRefused) && page == Self::default() {
+            return Err(Reason::Malformed);
         }
         match page.is_valid(faulty) {
             true => Ok(page),

@@ -17,8 +17,8 @@ family! {
             "A localHash may have any length.";
         AbsentIdAccepted: Weakened, "absent-id-accepted", "RL-PAGE-4",
             "A pair may be without a localHash.";
-        ZeroBytesRefused: Deleted, "zero-bytes-refused", "RL-PAGE-5",
-            "A page of zero bytes is malformed.";
+        EmptyPageRefused: Deleted, "empty-page-refused", "RL-PAGE-5",
+            "A page with no pairs and no tail is malformed.";
         PurePointerRefused: Deleted, "pure-pointer-refused", "RL-PAGE-6",
             "A page with a tail and no pairs is invalid.";
         ReencodedPage: Deleted, "reencoded-page", "RL-PAGE-7",

@@ -65,8 +65,8 @@ family! {
             "An append is not saved before the log is published.";
         SavedBeforeAppended: Weakened, "saved-before-appended", "RL-WRITE-15",
             "A writer saves at the beginning of an append, so that each save lacks the newest.";
-        SealedEachTime: Deleted, "sealed-each-time", "RL-WRITE-16",
-            "Each publish seals all but the newest pair, whether they fill a page or not.";
+        SealedHalfFull: Deleted, "sealed-half-full", "RL-WRITE-16",
+            "A page is sealed as soon as it is half full.";
         SealedOneShort: Weakened, "sealed-one-short", "RL-WRITE-16",
             "A page is sealed with one pair less than fits.";
         NotReadBack: Deleted, "not-read-back", "RL-WRITE-17",

@@ -101,12 +101,10 @@ impl Build<'_> {
     fn next_sealed(&self) -> Option<usize> {
         let left = self.state.listed.len() - self.state.sealed_pairs();
         let told = self.settings.page_size;
-        if self.has(WriteFault::SealedEachTime) {
-            return (left > 1).then(|| told.min(left - 1));
-        }
         let most = match () {
             () if self.has(WriteFault::PageSizeIgnored) => usize::MAX,
             () if self.has(WriteFault::OnePairTooMany) => told.saturating_add(1),
+            () if self.has(WriteFault::SealedHalfFull) => told.div_ceil(2),
             () if self.has(WriteFault::SealedOneShort) => (told - 1).max(1),
             () => told,
         };

@@ -77,7 +77,7 @@ pub fn file() -> VectorFile {
         case("embed-all-or-nothing", "core", "A page that only points.")
             .world(world().cas("m1 m2").head("pointing"))
             .then(reader().open())
-            .then(sync(0).expect([is("RL-EMBED-2", "/delivered/*/id", ids("m1 m2"))])),
+            .then(sync(0).expect([set("RL-EMBED-2", "/delivered/*/id", ids("m1 m2"))])),
     );
     f.add(
         fault("embed-mixed", "embed-all-or-nothing", "core", "Content and addresses in turn; a client that decides by the first pair, or by the page, loses half.")
@@ -98,7 +98,7 @@ pub fn file() -> VectorFile {
         )
         .world(world().cas("m1 m2 m4 below").head("striped"))
         .then(reader().open())
-        .then(sync(0).expect([is(
+        .then(sync(0).expect([set(
             "RL-EMBED-2",
             "/delivered/*/data",
             bytes("m1 m2 m3 m4 m5"),

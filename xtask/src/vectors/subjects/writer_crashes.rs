@@ -77,8 +77,8 @@ pub fn file() -> VectorFile {
         .then(publish().dies_at_nth("cas.add", "3"))
         .then(writer(2).open())
         .then(publish().expect([
-            is("RL-WRITE-15", "/status", "published"),
-            seen_set("RL-WRITE-15", "/logs/alice/ids", ids("m3 m2 m1")),
+            is("RL-WRITE-19", "/status", "published"),
+            seen_set("RL-WRITE-19", "/logs/alice/ids", ids("m3 m2 m1")),
             seen("RL-WRITE-19", "/logs/alice/unreachable", json!([])),
             seen("RL-WRITE-19", "/logs/alice/dangling", json!([])),
         ])),
