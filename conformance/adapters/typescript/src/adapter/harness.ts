@@ -1,7 +1,7 @@
 // Callbacks: what the adapter asks of the harness while it handles a request.
 
 import { BadShape, type Fields } from "./fields.js";
-import { writeLine } from "./lines.js";
+import type { Output } from "./lines.js";
 
 /** The device of an instance died at a callback; its request is answered with `dropped`. */
 export class Dropped extends Error {
@@ -16,12 +16,14 @@ export class Harness {
   private readonly waiting = new Map<string, (answer: Fields) => void>();
   private calls = 0;
 
+  constructor(private readonly output: Output) {}
+
   /** Sends a callback, and waits for the line that answers it. */
   call(request: string, instance: string, op: string, input: object): Promise<Fields> {
     const call = `c${++this.calls}`;
     return new Promise((resolve) => {
+      this.output.write({ call, for: request, instance, op, in: input });
       this.waiting.set(call, resolve);
-      writeLine({ call, for: request, instance, op, in: input });
     });
   }
 

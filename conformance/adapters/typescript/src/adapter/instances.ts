@@ -20,7 +20,8 @@ interface Entry {
   instance: unknown;
 }
 
-type Handler = (id: string, input: Fields) => Promise<object>;
+/** Handles the request with the given id: it reads its input and answers its `ok`. */
+export type Handler = (id: string, input: Fields) => Promise<object>;
 
 export class Instances {
   /** What each operation does, by its name. */

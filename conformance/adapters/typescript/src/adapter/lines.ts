@@ -1,4 +1,4 @@
-// Lines of the adapter protocol: out of standard input, bounded, and into standard output.
+// Lines of the adapter protocol: out of standard input, and into standard output, both bounded.
 
 /** The longest line that this adapter takes, in bytes, as its hello says. */
 export const MAX_LINE = 16 * 1024 * 1024;
@@ -21,13 +21,27 @@ export async function readLines(input: AsyncIterable<Buffer>, take: (line: strin
     length += chunk.length - start;
     if (length > MAX_LINE) {
       throw new Error(
-        `A line of the harness is longer than ${MAX_LINE} bytes, which is what the hello of this adapter allows.`,
+        `A line of the harness is longer than the ${MAX_LINE} bytes that the hello of this adapter allows.`,
       );
     }
   }
 }
 
-/** Writes one line. Node writes to a pipe at once, so nothing is left in a buffer while the adapter waits. */
-export function writeLine(line: object): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+/** Where lines go to. */
+export class Output {
+  /** The longest line that the harness takes, in bytes; its hello may say another. */
+  maxLine = 1_048_576;
+
+  /**
+   * Writes one line. Node writes to a pipe at once, so nothing is left in a buffer while the adapter waits. Throws, and
+   * writes nothing, if the harness would not take it.
+   */
+  write(line: object): void {
+    const text = JSON.stringify(line);
+    const length = Buffer.byteLength(text);
+    if (length > this.maxLine) {
+      throw new Error(`A line of ${length} bytes was to be sent, and the harness takes ${this.maxLine} at most.`);
+    }
+    process.stdout.write(`${text}\n`);
+  }
 }
