@@ -14,17 +14,20 @@ import type { NodeSettings } from "./settings.js";
 import type { NodeState } from "./state.js";
 import type { Turn } from "./turn.js";
 
+/** Where the state has the node's own log; each that it follows has a key of its own (RL-READ-24). */
+const OWN = "own";
+
 type OwnLog = NonNullable<NodeSettings["log"]>;
 
 /** Appends a message of the node's own to its log (RL-SYNC-31). It is saved with the rest of the turn. */
 export async function appendToLog(turn: Turn, log: OwnLog, data: Uint8Array): Promise<void> {
-  const writer = await Writer.open(log, turn.outside.stores, partOf(turn.state, log.name));
+  const writer = await Writer.open(log, turn.outside.stores, partOf(turn.state, OWN));
   await writer.append([{ id: null, data }]);
 }
 
 /** Publishes the node's own log; `save` saves the whole state of the node. */
 export async function publishLog(turn: Turn, log: OwnLog, save: () => Promise<void>): Promise<PublishStatus> {
-  const part = partOf(turn.state, log.name);
+  const part = partOf(turn.state, OWN);
   const disk: Disk = {
     load: part.load,
     save: async (state, delivered) => {
@@ -48,7 +51,11 @@ export async function readLogs(turn: Turn): Promise<void> {
       limits: RECOMMENDED,
       authenticate: (data: Uint8Array) => turn.accepts(data),
     };
-    const reader = await Reader.open(settings, turn.outside.stores, partOf(turn.state, name));
+    const reader = await Reader.open(
+      settings,
+      turn.outside.stores,
+      partOf(turn.state, JSON.stringify([peer, groupId, name])),
+    );
     for (const { id, data } of (await reader.sync(turn.now)).delivered) takeFromLog(turn, peer, groupId, id, data);
   }
 }
@@ -71,14 +78,14 @@ function takeFromLog(turn: Turn, author: Hex, groupId: Hex, id: Hex, data: Uint8
 }
 
 /** A part of the node's state as a disk of its own. */
-function partOf(state: NodeState, name: string): Disk {
+function partOf(state: NodeState, key: string): Disk {
   return {
     load: async () => {
-      const text = state.logs.get(name);
+      const text = state.logs.get(key);
       return text === undefined ? null : new TextEncoder().encode(text);
     },
     save: async (bytes) => {
-      state.logs.set(name, new TextDecoder().decode(bytes));
+      state.logs.set(key, new TextDecoder().decode(bytes));
     },
   };
 }

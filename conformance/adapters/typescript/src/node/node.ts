@@ -54,6 +54,7 @@ export class Node {
       for (const [message, record] of records) if (record.group === groupId) records.delete(message);
     }
     await this.commit(turn);
+    for (const peer of this.acks.keys()) if (!sharesGroup(state, peer)) this.acks.delete(peer);
   }
 
   /** Appends a message. Throws a `Refusal` as `append` does. */

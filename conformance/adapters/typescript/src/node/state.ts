@@ -62,7 +62,7 @@ export interface NodeState {
   messages: Map<Hex, Kept>;
   /** What is still to be deposited. */
   deposits: { peer: Hex; id: Hex; group: Hex }[];
-  /** The states of the node's own log and of the logs that it follows, by their names. */
+  /** The states of the writer of the node's own log, and of a reader for each log that it follows. */
   logs: Map<string, string>;
 }
 

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 import {
   type Answer,
+  decodePage,
   type Failure,
   type Hex,
   MemoryContentStore,
@@ -110,16 +111,40 @@ describe("a writer", () => {
     assert.equal(await other.publish(), "published");
   });
 
-  test("answers conflict when the name changes under it", async () => {
-    const writer = await openWriter();
-    await writer.append([item("a")]);
-    const fetch = names.fetch.bind(names);
-    names.fetch = async (name) => {
-      const found = await fetch(name);
-      await names.update(name, new Uint8Array(), { state: "any" });
-      return found;
-    };
-    assert.equal(await writer.publish(), "conflict");
+  for (const held of ["", "a"]) {
+    test(`answers conflict when the name, which held ${held || "nothing"}, changes under it`, async () => {
+      if (held !== "") await publish(held);
+      const writer = await openWriter();
+      await writer.append([item("b")]);
+      const fetch = names.fetch.bind(names);
+      names.fetch = async (name) => {
+        const found = await fetch(name);
+        await names.update(name, new Uint8Array(), { state: "any" });
+        return found;
+      };
+      assert.equal(await writer.publish(), "conflict");
+    });
+  }
+
+  test("embeds the newest pairs of its head, and adds what leaves the window", async () => {
+    await publish("ab", { embed: 1 });
+    const head = await names.fetch("alice");
+    assert.ok("content" in head);
+    assert.deepEqual(
+      decodePage(head.content).pairs.map(({ data, remote }) => [data.length > 0, remote.length > 0]),
+      [
+        [true, false],
+        [false, true],
+      ],
+    );
+    assert.equal(content.added.length, 1);
+  });
+
+  test("adds nothing when what its pointer points to is published already", async () => {
+    await publish("a", { head: "pointer" });
+    const before = content.added.length;
+    assert.equal(await (await openWriter({ head: "pointer" })).publish(), "unchanged");
+    assert.equal(content.added.length, before);
   });
 });
 

@@ -194,6 +194,14 @@ describe("a buffered node", () => {
     );
   });
 
+  test("waits for all parents", async () => {
+    const third = message("third");
+    const last = message("last", [messageId(first), messageId(third)]);
+    const take = async (...messages: Message[]) =>
+      (await node.receive(2, 2, BOB, encodePayload({ ...no, messages }, "spec"))).delivered.length;
+    assert.deepEqual([await take(last), await take(first), await take(third)], [0, 2, 2]);
+  });
+
   test("does not wait for ever", async () => {
     assert.equal((await node.epoch(3600, 3)).delivered.length, 0);
     assert.equal((await node.epoch(3601, 4)).delivered.length, 1);
@@ -207,11 +215,13 @@ describe("with helpers", () => {
     const [alice, disk] = [await open({ log }), new MemoryDisk()];
     const { id } = await say(alice, "hi");
     assert.equal((await alice.helper(1, 1)).published, "published");
-    const read = await (await bob({ follows }, disk)).helper(1, 1);
+    const other = await bob({ follows }, disk);
+    const read = await other.helper(1, 1);
     assert.deepEqual(
       read.delivered.map((each) => each.id),
       [id],
     );
+    assert.equal(shown(await sentIn(other, 1)), "1 acks");
     const again = await bob({ follows }, disk);
     assert.deepEqual((await again.helper(2, 2)).delivered, [], "after a restart nothing is delivered twice");
     const { id: next } = await say(again, "yes");
