@@ -114,10 +114,12 @@ export class Node {
     return new Turn(this.settings, this.outside, this.saved.draft(), this.clock.count, now);
   }
 
-  /** Saves the turn's state, and then lets its ACKs out. The clock alone is no reason to save: it catches up by itself. */
+  /** Saves the turn's state, and then lets its ACKs out. A clock that went on is no reason to save. */
   private async commit(turn: Turn): Promise<void> {
     const { state, acks, delivered } = turn;
     forgetUnused(state);
+    // After a restart the clock catches up with one that went on, but not with one that went back.
+    if ((this.clock.told ?? 0) < (state.clock.told ?? 0)) state.clock = this.clock;
     const unsaved = delivered.slice(turn.saved).map(({ id }) => id);
     const stamp = (draft: NodeState) => {
       draft.clock = this.clock;

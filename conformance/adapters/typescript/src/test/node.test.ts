@@ -97,6 +97,17 @@ describe("records", () => {
   });
 });
 
+test("a clock that came back from a far day goes on after every restart", async () => {
+  const disk = new MemoryDisk();
+  const alice = await open({}, disk);
+  await say(alice, "hi");
+  const sent = [];
+  for (const told of [1, 1000, 2, 3, 4, 5, 6]) {
+    if (shown(await sentIn(await open({}, disk), told)) !== "nothing") sent.push(told);
+  }
+  assert.deepEqual(sent, [1, 1000, 6], "the delay of 4 epochs goes on from the epoch 2");
+});
+
 describe("in batch mode", () => {
   test("a message goes out until it is acknowledged, and is delivered once", async () => {
     const [alice, other] = [await open(), await bob()];
