@@ -69,10 +69,9 @@ function takeRequest(turn: Turn, peer: Hex, id: Hex): null {
 
 /** What the node has is acknowledged (RL-SYNC-16), what it lacks is requested (RL-SYNC-12). */
 function takeOffer(turn: Turn, peer: Hex, id: Hex): Reason | null {
-  const group = [...turn.state.groups.values()].find(({ known }) => known.has(id));
+  const known = [...turn.state.groups.values()].some((group) => group.known.has(id));
   const { records } = peerOf(turn.state, peer);
-  if (group !== undefined) {
-    if (!group.peers.includes(peer)) return "mismatch";
+  if (known) {
     end(peerOf(turn.state, peer), id); // RL-SYNC-37
     turn.acks.push({ peer, id });
     return null;
