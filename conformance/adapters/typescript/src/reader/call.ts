@@ -11,7 +11,7 @@ import { follow } from "./chain.js";
 import { Gets } from "./gets.js";
 import type { Listing, Missing, MissingReason, ReaderState } from "./state.js";
 
-/** What works within which a call of a reader stays; see "Bounds and cycles". Each is at least 1. */
+/** The bounds within which one call of a reader works; see "Bounds and cycles". Each is at least 1. */
 export interface Limits {
   pages: number;
   pageBytes: number;
