@@ -15,6 +15,8 @@ mod conformance;
 #[cfg(feature = "coverage")]
 mod coverage;
 mod difference;
+#[cfg(feature = "dist")]
+mod dist;
 #[cfg(feature = "check")]
 mod finding;
 #[cfg(feature = "check")]
@@ -89,6 +91,9 @@ enum Chore {
         /// The revision's name
         name: String,
     },
+    /// Write into target/dist the harness as one program, and the vectors as one bundle
+    #[cfg(feature = "dist")]
+    Dist,
     /// Record in conformance/results what the suite says of the known implementations
     Results,
     /// Explore the model exhaustively, and print how many states that were
@@ -169,6 +174,13 @@ fn run(chore: Chore, root: &Path) -> Result<ExitCode, Box<dyn Error>> {
                 frozen.requirements.len(),
                 frozen.cases.len()
             );
+        }
+        #[cfg(feature = "dist")]
+        Chore::Dist => {
+            let written = dist::run(root)?;
+            written
+                .iter()
+                .for_each(|path| println!("{}", path.display()));
         }
         Chore::Results => results::run(root)?,
         #[cfg(feature = "model")]

@@ -12,7 +12,7 @@ mod write;
 pub use case::*;
 pub use fault::*;
 pub use operations::{Operation, operation, operations, rejections};
-pub use read::{Asserted, Meaning, VectorFile, meanings};
+pub use read::{Asserted, Meaning, VectorFile, meanings, written_out};
 pub use shape::Shape;
 pub use suite::{Suite, SuiteError};
 pub use world::*;

@@ -4,10 +4,11 @@
 use serde_json::{Map, Value, json};
 
 use super::names::Names;
+use super::written_out::of_cases;
 use crate::canonical::{short_hash, written};
 use crate::diagnostic::{Diagnostic, YamlText};
 use crate::vectors::Place;
-use crate::yaml::{Node, Yaml, fault, typed};
+use crate::yaml::{Node, fault};
 
 /// The parts of a case that no verdict depends on.
 const WORDS: [&str; 3] = ["id", "why", "twin"];
@@ -52,16 +53,7 @@ impl Meaning {
 /// # Errors
 /// Not strict YAML, or not the outline of a vector file.
 pub fn meanings(yaml: &YamlText) -> Result<Vec<Meaning>, Diagnostic> {
-    let file: Node = typed(yaml)?;
-    let names = Names::read(yaml, file.value.get("let"))?;
-    let Some(Yaml::List(cases)) = file.value.get("cases").map(|cases| &cases.value) else {
-        let message = "A vector file has a list of `cases`.";
-        return Err(fault(yaml, file.referenced, message));
-    };
-    cases
-        .iter()
-        .map(|case| meaning(yaml, &names, case))
-        .collect()
+    of_cases(yaml, |names, case| meaning(yaml, names, case))
 }
 
 fn meaning(yaml: &YamlText, names: &Names, node: &Node) -> Result<Meaning, Diagnostic> {

@@ -11,10 +11,12 @@ mod raw;
 mod scenario;
 mod step;
 mod world;
+mod written_out;
 
 pub use file::VectorFile;
 pub(super) use file::{FileCase, file};
 pub use meaning::{Asserted, Meaning, meanings};
+pub use written_out::written_out;
 
 use std::fmt::Display;
 use std::str::FromStr;
