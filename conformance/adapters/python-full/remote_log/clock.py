@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(slots=True)
+@dataclass
 class Clock:
     """Adds what the told value advances by, and nothing when it goes back (RL-SYNC-44, RL-SYNC-45).
 

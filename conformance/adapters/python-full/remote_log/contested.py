@@ -12,7 +12,7 @@ Judgement = Literal["older", "refused", "unavailable"]
 """``older`` includes the same; ``refused`` is what is not known to be older; ``unavailable`` what could not be had."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Looked:
     """The pages of other people that one publish looked at, and how many bytes it received for that."""
 

@@ -6,35 +6,30 @@ in any order. What it returns is the answer of the call.
 """
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 FailureReason = Literal["not_found", "unavailable", "timeout", "conflict", "too_large", "unsupported", "full"]
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """The answer to an effect that could not be done, or of which that is not known."""
 
     reason: FailureReason
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Add:
+class Add(NamedTuple):
     """Add content to the content store; answered with its address."""
 
     content: bytes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Get:
+class Get(NamedTuple):
     """Get what is at an address of the content store; answered with the content."""
 
     address: bytes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Fetch:
+class Fetch(NamedTuple):
     """Fetch what a name holds; answered with the content."""
 
     name: str
@@ -44,8 +39,7 @@ ANY = object()
 """The expectation of an update that does not compare."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Update:
+class Update(NamedTuple):
     """Let a name hold this content.
 
     ``expect`` is the content that it has to hold for that, ``None`` if there must be no such name, or ``ANY``.
@@ -56,36 +50,31 @@ class Update:
     expect: object
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Load:
+class Load(NamedTuple):
     """Load what was saved last; answered with that, or ``None`` before the first time."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Save:
+class Save(NamedTuple):
     """Save this state, so that it is there after a crash. ``delivered`` are the ids that become delivered with it."""
 
     state: bytes
     delivered: tuple[bytes, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Authenticate:
+class Authenticate(NamedTuple):
     """Ask the application whether it takes this message; answered with a boolean (RL-READ-23, RL-SYNC-48)."""
 
     data: bytes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Deposit:
+class Deposit(NamedTuple):
     """Seal a payload for a peer and put it into its mailbox."""
 
     peer: bytes
     payload: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class MailItem:
+class MailItem(NamedTuple):
     """An item out of a mailbox: whom it says it is from and for, and whether all that is as it was sealed."""
 
     sender: bytes
@@ -94,16 +83,14 @@ class MailItem:
     sealed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(NamedTuple):
     """Some items out of the node's own mailbox, the oldest first, and the token that takes them away."""
 
     items: tuple[MailItem, ...]
     token: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Collect:
+class Collect(NamedTuple):
     """Take away from the node's own mailbox what the token stands for, and get what comes next, as ``Mail``."""
 
     token: str | None

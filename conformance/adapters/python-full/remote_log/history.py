@@ -18,7 +18,7 @@ def parents_of(message: Message, message_id: bytes) -> tuple[bytes, ...]:
     return tuple(dict.fromkeys(parents))
 
 
-@dataclass(slots=True)
+@dataclass
 class History:
     """Of one group (RL-SYNC-18): the messages that nothing follows, in the order in which they came, and those that were
     named as a parent before they came.

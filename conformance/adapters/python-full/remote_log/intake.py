@@ -25,7 +25,7 @@ class DeliveredMessage(NamedTuple):
     data: bytes
 
 
-@dataclass(slots=True)
+@dataclass
 class Taken:
     """What came of taking things: what was delivered, and what was refused, by id where there is one.
 

@@ -18,7 +18,7 @@ class Waiting(NamedTuple):
     parents: tuple[bytes, ...]
 
 
-@dataclass(slots=True)
+@dataclass
 class NodeState:
     """Everything that a node knows. ``had`` are the ids of all messages that it processed, its own included."""
 

@@ -17,7 +17,7 @@ MAX_CANDIDATES = 64
 """How many addresses are kept for an id, the last ones, and taken for it from one page, the first ones (RL-READ-10)."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Retry:
     """How often something was tried in vain, from when on it is due again, and its turn among what is due then."""
 
@@ -38,7 +38,7 @@ class ReadPage(NamedTuple):
         return cls(tuple(pair.local for pair in page.pairs), page.tail)
 
 
-@dataclass(slots=True)
+@dataclass
 class Gap:
     """A page that could not be read, or was left for the next call, which is the reason ``bound``."""
 
@@ -46,7 +46,7 @@ class Gap:
     retry: Retry
 
 
-@dataclass(slots=True)
+@dataclass
 class Missing:
     """An item that could not be had: the reason of the last try, and each address that was listed for it."""
 
@@ -59,7 +59,7 @@ class Missing:
         return "bound" if any(retry.tries == 0 for retry in self.candidates.values()) else self.last_reason
 
 
-@dataclass(slots=True)
+@dataclass
 class ReaderState:
     """The floor, which is the head accepted last; pages by address; missing items and delivered ones by id."""
 

@@ -18,7 +18,7 @@ class RecordType(Enum):
     MESSAGE = "message"
 
 
-@dataclass(slots=True)
+@dataclass
 class Record:
     """A message and a peer (RL-SYNC-1). All times are counts of the node's clock of epochs.
 

@@ -8,7 +8,7 @@ from .page import Pair
 from .saved import pack, unpack
 
 
-@dataclass(slots=True)
+@dataclass
 class Entry:
     """What was appended: an id, its content until that was added to the store, and its address from then on."""
 
@@ -40,7 +40,7 @@ class Sealed(NamedTuple):
     entries: int
 
 
-@dataclass(slots=True)
+@dataclass
 class WriterState:
     """The log's entries, the oldest first; its sealed pages, likewise; every page added; the head tried last."""
 

@@ -45,7 +45,7 @@ HELLO = {
 }
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False)
 class Request:
     """A request that is being handled: its id, its instance, and the callbacks that are under way for it."""
 
