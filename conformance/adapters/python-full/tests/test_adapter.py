@@ -5,9 +5,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 from typing import IO, Any
 
 import pytest
+
+from remote_log.page import Page, Pair, encode_page
 
 ADAPTER = Path(__file__).parent.parent / "adapter.py"
 HELLO = {"id": "0", "op": "hello", "in": {"protocol": "1", "harness": "test", "max_line": "1048576"}}
@@ -17,7 +20,7 @@ READER = {
     "profile": "core",
     "group": None,
     "kind": "opaque",
-    "limits": dict.fromkeys(("pages", "page_bytes", "pairs", "content_bytes", "call_bytes", "gets"), "9"),
+    "limits": dict.fromkeys(("pages", "page_bytes", "pairs", "content_bytes", "call_bytes", "gets"), "99"),
 }
 
 
@@ -44,7 +47,10 @@ def pipe() -> Iterator[Pipe]:
         [sys.executable, ADAPTER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
         pipe = Pipe(process)
+        watchdog = Timer(30, process.kill)  # a line that never comes ends the test, and does not hang it
+        watchdog.start()
         yield pipe
+        watchdog.cancel()
         pipe.stdin.close()
         assert process.wait(timeout=10) == 0
         assert pipe.stdout.read() == ""
@@ -79,7 +85,12 @@ def test_a_call_back_and_a_drop(pipe: Pipe) -> None:
     open_reader(pipe)
     fetch = pipe.tell({"id": "2", "op": "reader.sync", "in": {"instance": "bob", "now": "0"}})
     assert (fetch["op"], fetch["in"]) == ("ns.fetch", {"name": "alice"})
-    assert pipe.tell({"call": fetch["call"], "drop": {}}) == {"id": "2", "dropped": {}}
+    head = encode_page(Page((Pair(bytes(32), b"at"),), b"tail"))
+    get = pipe.tell({"call": fetch["call"], "ok": {"content": head.hex()}})
+    other = json.loads(pipe.stdout.readline())
+    assert (get["op"], other["op"]) == ("cas.get", "cas.get")
+    assert pipe.tell({"call": get["call"], "drop": {}}) == {"id": "2", "dropped": {}}
+    pipe.stdin.write(json.dumps({"call": other["call"], "drop": {}}) + "\n")
     assert "fault" in pipe.tell({"id": "3", "op": "reader.sync", "in": {"instance": "bob", "now": "0"}})
     open_reader(pipe)
 

@@ -130,6 +130,8 @@ def test_a_peer_that_is_there_makes_records_due() -> None:
     assert record.due == 40 + 4096
     record.peer_is_there(50)
     assert (record.due, record.delay) == (34, 2)
+    record.sent(50)
+    assert record.due == 52
 
 
 def test_an_epoch_that_jumps() -> None:
@@ -142,6 +144,16 @@ def test_an_epoch_that_jumps() -> None:
     for value, count in ((10, 10), (12, 12), (1_000_000, 1_000_000), (14, 1_000_000), (22, 1_000_008)):
         clock.tell(value)
         assert clock.count == count
+
+
+def test_a_second_payload_in_the_same_epoch_is_not_sent() -> None:
+    """What came in between goes out with the next; after a restart too (RL-SYNC-3)."""
+    alice = Device(ALICE)
+    alice.append("a")
+    assert len(alice.epoch(1)[BOB].messages) == 1
+    alice.append("b")
+    assert alice.epoch(1) == {}
+    assert [message.body for message in alice.epoch(2)[BOB].messages] == [b"b"]
 
 
 def test_ephemeral_messages_go_out_once_and_are_not_acknowledged() -> None:
