@@ -5,6 +5,7 @@ test does for each operation; put your own there. Stateful cases and scenarios n
 left to the harness.
 """
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from remote_log.errors import Refused
 from remote_log_adapter.stateless import STATELESS as OPERATIONS
 
 VECTORS = Path(os.environ.get("RLOG_VECTORS", Path(__file__).parents[4] / "vectors"))
-"""Where the vector files are."""
+"""The bundle's ``vectors.json``, or a directory of vector files in YAML."""
 
 DECODERS = {
     "page": ("page.decode", {}),
@@ -30,15 +31,23 @@ DECODERS = {
 
 
 def stateless_cases() -> Iterator[Any]:
-    """Every case that is one operation, with the names of its bytes written out."""
-    files = sorted(VECTORS.glob("*.yaml"))
-    assert files, f"There are no vector files in {VECTORS}; set RLOG_VECTORS to the directory that has them."
-    for file in files:
+    """Every case that is one operation."""
+    cases = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"] if VECTORS.is_file() else list(cases_in_yaml())
+    assert cases, (
+        f"There are no vectors in {VECTORS}; let RLOG_VECTORS name a vectors.json, or a directory of vector files."
+    )
+    for case in cases:
+        if "do" in case:
+            yield pytest.param(case["do"], case["in"], case["expect"], id=case["id"])
+
+
+def cases_in_yaml() -> Iterator[Any]:
+    """The cases of the vector files, with the names of their bytes written out, as they are in ``vectors.json``."""
+    for file in sorted(VECTORS.glob("*.yaml")):
         content = yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         names = {f"${name}": written_out(value, {}) for name, value in content.get("let", {}).items()}
         for case in content["cases"]:
-            if "do" in case:
-                yield pytest.param(*(written_out(case[part], names) for part in ("do", "in", "expect")), id=case["id"])
+            yield written_out(case, names)
 
 
 def written_out(value: Any, names: dict[str, str]) -> Any:
