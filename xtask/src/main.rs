@@ -11,6 +11,8 @@ use remote_log_conformance::shard::Shard;
 mod adequacy;
 #[cfg(feature = "check")]
 mod check;
+#[cfg(feature = "check")]
+mod confirm;
 mod conformance;
 #[cfg(feature = "coverage")]
 mod coverage;
@@ -23,6 +25,7 @@ mod finding;
 mod freeze;
 #[cfg(feature = "check")]
 mod gate;
+mod known;
 #[cfg(feature = "model")]
 mod model;
 #[cfg(feature = "mutants")]
@@ -60,11 +63,15 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
-    /// Write the generated vectors anew
+    /// Write the generated vectors anew; or let three implementations confirm all vectors
     Vectors {
-        /// Write nothing; fail if a file differs
+        /// Write nothing; fail if a file, or with --confirm a record, differs
         #[arg(long)]
         check: bool,
+        /// Ask the reference, the Python and the TypeScript implementation all of them, and record that they agree
+        #[cfg(feature = "check")]
+        #[arg(long)]
+        confirm: bool,
     },
     /// See whether prose, registry, errata, schema, vectors and README are in step
     #[cfg(feature = "check")]
@@ -141,8 +148,13 @@ fn run(chore: Chore, root: &Path) -> Result<ExitCode, Box<dyn Error>> {
         Chore::Coverage { check: true } => coverage::check(root)?,
         #[cfg(feature = "coverage")]
         Chore::Coverage { check: false } => coverage::write(root)?,
-        Chore::Vectors { check: true } => vectors::check(root)?,
-        Chore::Vectors { check: false } => println!("{} cases written", vectors::write(root)?),
+        #[cfg(feature = "check")]
+        Chore::Vectors {
+            check,
+            confirm: true,
+        } => println!("{}", confirm::run(root, check)?),
+        Chore::Vectors { check: true, .. } => vectors::check(root)?,
+        Chore::Vectors { check: false, .. } => println!("{} cases written", vectors::write(root)?),
         #[cfg(feature = "check")]
         Chore::Check => match check::run(&check::Project::read(root)?) {
             Ok(in_step) => println!("{in_step}"),

@@ -6,6 +6,7 @@ use std::{fs, io};
 use remote_log_conformance::diagnostic::YamlText;
 
 use super::shown::SHOWN;
+use crate::known::COMPLETE;
 
 /// Each text under its path from the project's root.
 pub struct Project {
@@ -19,6 +20,8 @@ pub struct Project {
     pub revisions: Vec<YamlText>,
     /// The declared changes since.
     pub changes: YamlText,
+    /// The records of those that confirm the vectors.
+    pub records: Vec<YamlText>,
     pub readme: YamlText,
     /// The files that the README shows.
     pub shown: Vec<YamlText>,
@@ -58,6 +61,10 @@ impl Project {
             vectors,
             revisions,
             changes: text(root, "spec/changes.yaml")?,
+            records: COMPLETE
+                .iter()
+                .map(|known| text(root, &known.record()))
+                .collect::<Result<_, _>>()?,
             readme: text(root, "README.md")?,
             shown,
         })

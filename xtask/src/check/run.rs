@@ -6,6 +6,7 @@ use remote_log_conformance::vectors::Suite;
 
 use super::in_step::InStep;
 use super::{Project, coverage, prose, revisions, schema, shown, sources};
+use crate::confirm;
 use crate::finding::Finding;
 
 /// Compares everything; an error is all that is out of step. Vectors that cannot be read are not counted, nor is
@@ -29,6 +30,10 @@ pub fn run(project: &Project) -> Result<InStep, Vec<Finding>> {
     match Suite::read(project.vectors.iter().cloned(), &registry) {
         Ok(suite) => {
             found.extend(coverage::compare(&suite, &registry, &project.registry.name));
+            match suite.meanings() {
+                Ok(meanings) => found.extend(confirm::compare(&project.records, &meanings)),
+                Err(diagnostics) => found.extend(findings(diagnostics)),
+            }
             if found.is_empty() {
                 return Ok(InStep {
                     requirements: registry.requirements().len(),

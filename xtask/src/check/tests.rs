@@ -118,6 +118,7 @@ fn changed(file: &str, from: &str, to: &str) -> Project {
         vectors: vec![text("pages.yaml", VECTORS)],
         revisions: vec![text("test.yaml", &frozen())],
         changes: text("changes.yaml", CHANGES),
+        records: Vec::new(),
         readme: text("README.md", README),
         shown: vec![text("adapter.py", ADAPTER), text("story.console", STORY)],
     }
