@@ -2,7 +2,7 @@
 //
 //     npm run build && node --test examples/vectors.test.js
 //
-// RLOG_VECTORS says where the vectors are: a directory of YAML files, as in the repository, or one such file.
+// RLOG_VECTORS says where the vectors are: a directory of YAML files, as in the repository, or the bundle's `vectors.json`.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
@@ -79,10 +79,11 @@ const DECODERS = {
 
 let cases = 0;
 for (const path of statSync(VECTORS).isDirectory() ? yamlFiles(VECTORS) : [VECTORS]) {
-  const file = parse(readFileSync(path, "utf8"));
+  const text = readFileSync(path, "utf8");
+  const file = path.endsWith(".json") ? JSON.parse(text) : parse(text);
   const stateless = file.cases.filter((each) => each.do !== undefined);
   cases += stateless.length;
-  describe(file.subject, () => {
+  describe(file.subject ?? path, () => {
     for (const { id, do: operation, in: given, expect } of stateless) {
       test(id, () => {
         const answer = ask(operation, writtenOut(given, file.let ?? {}));
@@ -131,10 +132,16 @@ function lookUp(value, [segment, ...rest]) {
 }
 
 function sorted(values) {
-  return values.map((value) => JSON.stringify(value)).sort();
+  return values.map((value) => JSON.stringify(value, fieldsInOrder)).sort();
 }
 
-/** Names for bytes and repeated bytes, written out. */
+/** For JSON.stringify: the same text for the same value, in whatever order its fields came. */
+function fieldsInOrder(_, value) {
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject ? Object.fromEntries(Object.entries(value).sort()) : value;
+}
+
+/** Names for bytes and repeated bytes, written out; the bundle has none. */
 function writtenOut(value, names) {
   if (typeof value === "string") return value.startsWith("$") ? writtenOut(names[value.slice(1)], names) : value;
   if (Array.isArray(value)) return value.map((each) => writtenOut(each, names));
