@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::filter::Filter;
 use crate::shard::Shard;
+use crate::template::Language;
 use crate::transport::AdapterSource;
 
 /// Tells which requirement of the remote log an implementation breaks, and with what input.
@@ -31,6 +32,9 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 #[allow(missing_docs)] // the help says it
 pub enum Command {
+    /// Write an adapter to start from: it answers the hello, and leaves the rest to you
+    #[command(after_help = "Example:\n    rlog-conformance init --lang python my-adapter")]
+    Init(InitArgs),
     /// Ask an adapter the cases of the suite, and say what conforms
     #[command(after_help = "Example:\n    rlog-conformance run -- python3 my_adapter.py")]
     Run(Box<RunArgs>),
@@ -100,6 +104,17 @@ pub struct SuiteArgs {
     /// Use this vector file, or those of this directory, not those that this program carries
     #[arg(long, value_name = "PATH")]
     pub vectors: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[allow(missing_docs)] // the help says it
+pub struct InitArgs {
+    /// The language to write it in
+    #[arg(long = "lang", value_enum)]
+    pub language: Language,
+    /// The directory to write it to: an empty one, or one that is not there yet
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -95,6 +95,7 @@ mod tests {
             millis: 0,
             interrupted: false,
             missing_operations: vec![],
+            next: None,
             stale_ledger: vec![],
             claim: Err("a test makes none".into()),
         }

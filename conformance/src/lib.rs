@@ -22,6 +22,7 @@ pub mod revision;
 pub mod runner;
 pub mod scenario;
 pub mod shard;
+pub mod template;
 pub mod transport;
 pub mod vectors;
 pub mod verdict;

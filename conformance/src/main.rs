@@ -37,6 +37,7 @@ fn perform(command: Command) -> Result<Exit, CommandError> {
             runtime()?.block_on(commands::check(args.adapter.source(), args.deadline))
         }
         Command::Replay(args) => runtime()?.block_on(commands::replay(args)),
+        Command::Init(args) => commands::init(&args),
         Command::List(args) => commands::list(&args),
         Command::Explain(args) => commands::explain(&args),
     }

@@ -186,10 +186,23 @@ pub struct Summary {
     pub interrupted: bool,
     /// The operations that claimed profiles need and the adapter lacks, without those the ledger accepts.
     pub missing_operations: Vec<String>,
+    /// The one of these to implement next.
+    pub next: Option<Next>,
     /// The ledger's entries that are out of date, each as a sentence with file and line.
     pub stale_ledger: Vec<String>,
     /// The claim, or why there is none.
     pub claim: Result<Claim, String>,
+}
+
+/// An operation to implement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Next {
+    /// As in the protocol: `page.decode`.
+    pub operation: String,
+    /// How many cases wait for it: they need it before anything else that is missing.
+    pub cases: usize,
+    /// The profiles of these cases.
+    pub profiles: Vec<String>,
 }
 
 /// What a complete, clean run lets an implementation say.

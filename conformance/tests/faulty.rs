@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use remote_log_conformance::runner::RunError;
 use remote_log_conformance::transport::AdapterSource;
-use remote_log_conformance::verdict::{AdapterFault, SkipReason, Verdict};
+use remote_log_conformance::verdict::{AdapterFault, Next, SkipReason, Verdict};
 use serde_json::json;
 use support::{Ran, ask, case, faulty, id_case, is, needle, plan, run_plan, stateless};
 
@@ -299,7 +299,15 @@ fn an_operation_that_is_claimed_and_lacking_leaves_the_run_incomplete() {
         json!({}),
         vec![is("RL-WIRE-9", "/id", json!(""))],
     );
-    let cases = vec![decode, encode, other, id_case(0)];
+    // The first by name, and not the first to implement.
+    let check = stateless(
+        "check",
+        "core",
+        "address.check",
+        json!({"kind": "opaque", "address": "", "content": ""}),
+        vec![is("RL-ADDR-2", "/checked", json!("unverified"))],
+    );
+    let cases = vec![check, decode, encode, other, id_case(0)];
     let ran = run_plan(plan(cases), faulty(&["claims-too-much"])).expect("it says hello");
     let skips: Vec<_> = ran
         .reports
@@ -309,6 +317,7 @@ fn an_operation_that_is_claimed_and_lacking_leaves_the_run_incomplete() {
     assert_eq!(
         skips,
         [
+            Some(SkipReason::Operation("address.check".to_owned())),
             Some(SkipReason::Operation("page.decode".to_owned())),
             Some(SkipReason::Operation("page.encode".to_owned())),
             Some(SkipReason::Profile("strict-wire".to_owned())),
@@ -317,8 +326,14 @@ fn an_operation_that_is_claimed_and_lacking_leaves_the_run_incomplete() {
     );
     assert_eq!(
         ran.summary.missing_operations,
-        ["page.decode", "page.encode"]
+        ["address.check", "page.decode", "page.encode"]
     );
+    let next = Next {
+        operation: "page.decode".to_owned(),
+        cases: 1,
+        profiles: vec!["core".to_owned()],
+    };
+    assert_eq!(ran.summary.next, Some(next));
     let withheld = ran.summary.claim.expect_err("the run is incomplete");
     assert!(withheld.contains("page.decode, page.encode"), "{withheld}");
 }

@@ -8,7 +8,7 @@ use remote_log_conformance::report::{Outcome, jsonl, junit, replayed, terminal};
 use remote_log_conformance::transport::AdapterSource;
 use remote_log_conformance::vectors::Suite;
 use remote_log_conformance::verdict::{
-    AdapterFault, CaseReport, Claim, Counts, Divergence, Event, SkipReason, Summary, Verdict,
+    AdapterFault, CaseReport, Claim, Counts, Divergence, Event, Next, SkipReason, Summary, Verdict,
 };
 use serde_json::{Value, json};
 
@@ -201,6 +201,11 @@ fn summary() -> Summary {
         millis: 1234,
         interrupted: false,
         missing_operations: vec!["writer.open".into()],
+        next: Some(Next {
+            operation: "writer.open".into(),
+            cases: 1,
+            profiles: vec!["core".into()],
+        }),
         stale_ledger: vec![
             "ledger.yaml:3: read-gap no longer fails RL-READ-5. Take the entry out.".into(),
         ],
@@ -291,6 +296,7 @@ fn terminal_of_a_clean_run() {
             families: vec![("WIRE".into(), counts)],
             total: counts,
             missing_operations: vec![],
+            next: None,
             stale_ledger: vec![],
             claim: Ok(claim),
             ..outcome.summary.clone()

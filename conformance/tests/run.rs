@@ -99,6 +99,7 @@ fn what_a_ledger_expects_is_no_failure_and_allows_no_claim() {
         (as_expected.total.expected_fail, as_expected.total.fail),
         (1, 0)
     );
+    assert_eq!(as_expected.next, None, "the ledger does without `no.such`");
     assert!(as_expected.missing_operations.is_empty() && as_expected.stale_ledger.is_empty());
     assert_eq!(
         as_expected.claim,

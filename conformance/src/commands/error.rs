@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::exit::Exit;
 use crate::filter::FilterError;
 use crate::runner::RunError;
+use crate::template::TemplateError;
 use crate::vectors::SuiteError;
 
 /// Why a command could not do its work.
@@ -73,6 +74,9 @@ pub enum CommandError {
         /// What the system says.
         cause: io::Error,
     },
+    /// No adapter to start from.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
     /// Standard output that takes nothing.
     #[error("Cannot write to standard output: {0}.")]
     Output(io::Error),

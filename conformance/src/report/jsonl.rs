@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::divergence::fault;
 use super::terminal::skip_reason;
 use crate::protocol::Hello;
-use crate::verdict::{CaseReport, Counts, Event, Summary};
+use crate::verdict::{CaseReport, Counts, Event, Next, Summary};
 
 /// Writes an event as a line; progress is none.
 ///
@@ -90,6 +90,7 @@ struct EndLine<'a> {
     millis: u64,
     interrupted: bool,
     missing_operations: &'a [String],
+    next: Option<NextLine<'a>>,
     stale_ledger: &'a [String],
     claim: Option<ClaimLine<'a>>,
     withheld: Option<&'a str>,
@@ -111,6 +112,13 @@ struct CountsLine {
     skip: usize,
     error: usize,
     expected: usize,
+}
+
+#[derive(Serialize)]
+struct NextLine<'a> {
+    operation: &'a str,
+    cases: usize,
+    profiles: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -189,6 +197,7 @@ fn end(summary: &Summary) -> EndLine<'_> {
         millis: summary.millis,
         interrupted: summary.interrupted,
         missing_operations: &summary.missing_operations,
+        next: summary.next.as_ref().map(next),
         stale_ledger: &summary.stale_ledger,
         claim: claim.ok().map(|claim| ClaimLine {
             revision: &claim.revision,
@@ -199,6 +208,19 @@ fn end(summary: &Summary) -> EndLine<'_> {
             without: &claim.without,
         }),
         withheld: claim.err().map(String::as_str),
+    }
+}
+
+fn next(next: &Next) -> NextLine<'_> {
+    let Next {
+        operation,
+        cases,
+        profiles,
+    } = next;
+    NextLine {
+        operation,
+        cases: *cases,
+        profiles,
     }
 }
 

@@ -305,5 +305,16 @@ fn verdict(out: &mut impl Write, outcome: &Outcome<'_>) -> fmt::Result {
             )
         }
         Err(why) => writeln!(out, "{BOLD}No claim{BOLD:#}: {why}."),
+    }?;
+    match &summary.next {
+        Some(next) => writeln!(
+            out,
+            "{BOLD}Next{BOLD:#}: implement `{}`, which {} of {} {} for.",
+            next.operation,
+            plural(next.cases, "case"),
+            next.profiles.join(", "),
+            if next.cases == 1 { "waits" } else { "wait" },
+        ),
+        None => Ok(()),
     }
 }

@@ -11,6 +11,7 @@ mod in_step;
 mod kept;
 mod killed;
 mod lane;
+mod next;
 mod outcome;
 mod plan;
 mod pool;

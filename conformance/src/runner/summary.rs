@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::next::next;
 use super::plan::RunPlan;
 use super::pool::RunError;
 use crate::plural::plural;
@@ -50,6 +51,7 @@ pub(super) fn summarise(
         millis: 0,
         interrupted,
         missing_operations: lacked_operations(plan, reports, false),
+        next: next(plan, reports),
         stale_ledger: if interrupted {
             Vec::new()
         } else {
@@ -76,6 +78,7 @@ pub(super) fn unstarted(seed: u64, error: &RunError) -> Summary {
         millis: 0,
         interrupted,
         missing_operations: Vec::new(),
+        next: None,
         stale_ledger: Vec::new(),
         claim: Err(error.to_string()),
     }

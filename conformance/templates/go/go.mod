@@ -1,0 +1,3 @@
+module my-remote-log-adapter
+
+go 1.18
