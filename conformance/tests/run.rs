@@ -28,8 +28,8 @@ fn decode(id: &str, req: &str, right: bool) -> Case {
 #[test]
 fn what_needs_a_failed_requirement_is_blocked_and_a_should_is_a_warning() {
     let cases = vec![
-        decode("basic", "RL-WIRE-1", false),
-        decode("unknown", "RL-WIRE-4", false),
+        decode("basic", "RL-WIRE-8", false),
+        decode("text", "RL-WIRE-13", false),
         decode("order", "RL-WIRE-5", true),
         decode("canonical", "RL-WIRE-7", false),
     ];
@@ -38,13 +38,13 @@ fn what_needs_a_failed_requirement_is_blocked_and_a_should_is_a_warning() {
         ran.verdicts(),
         [
             ("basic", Verdict::Fail),
-            ("unknown", Verdict::Blocked),
+            ("text", Verdict::Blocked),
             ("order", Verdict::Pass),
             ("canonical", Verdict::Warn),
         ]
     );
-    let blocked_by = ran.report("unknown").blocked_by.as_deref();
-    assert_eq!(blocked_by, Some("RL-WIRE-1"));
+    let blocked_by = ran.report("text").blocked_by.as_deref();
+    assert_eq!(blocked_by, Some("RL-WIRE-8"));
     let (family, counts) = &ran.summary.families[0];
     assert_eq!(
         (family.as_str(), counts.fail, counts.blocked, counts.warn),
