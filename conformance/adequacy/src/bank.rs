@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     const GOOD: &str = r#"[
-        {"name": "late", "kind": "weakened", "requirement": "RL-A-1", "sentence": "It is late."},
+        {"name": "late", "kind": "weakened", "requirement": "RL-A-1", "sentence": "It is late.", "bank": "open"},
         {"name": "echo", "kind": "control", "requirement": null, "sentence": "It says it again."},
         {"name": "dim", "kind": "deleted", "requirement": "RL-A-2", "sentence": "It is dim.", "bank": "blind"}
     ]"#;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::bytes::Bytes;
-use crate::faults::{AddrFault, Faulty};
+use crate::faults::{AddrFault, BlindFormatFault, Faulty};
 use crate::reason::Reason;
 
 /// The kind that the descriptor of a CAS declares (`RL-ADDR-2`).
@@ -32,6 +32,7 @@ pub enum Checked {
 const IDENTITY: u64 = 0x00;
 const SHA2_256: u64 = 0x12;
 const RAW: u64 = 0x55;
+const DAG_PB: u64 = 0x70;
 
 /// Checks content against an address of a kind. Rejected are content that doesn't match, and addresses that are
 /// malformed or invalid (`RL-ADDR-3` to `RL-ADDR-9`).
@@ -82,7 +83,13 @@ fn cid(address: &[u8], content: &[u8], faulty: Faulty) -> Result<Checked, Reason
     let hash = multihash(rest, faulty)?;
     match codec {
         RAW if faulty.has(AddrFault::RawCidUnchecked) => Ok(Checked::Unverified),
+        RAW if hash.function == IDENTITY && faulty.has(BlindFormatFault::CidIdentityCompared) => {
+            verified(hash.digest == content)
+        }
         RAW => hash.check(content, faulty),
+        codec if codec != DAG_PB && faulty.has(BlindFormatFault::OnlyDagPbUnverified) => {
+            hash.check(content, faulty)
+        }
         _ if checks_all => hash.check(content, faulty),
         _ => Ok(Checked::Unverified),
     }
@@ -141,7 +148,10 @@ fn is_v0(address: &[u8]) -> bool {
 }
 
 fn multihash(mut rest: &[u8], faulty: Faulty) -> Result<Multihash<'_>, Reason> {
-    let function = varint(&mut rest, faulty)?;
+    let function = match varint(&mut rest, faulty)? {
+        function if faulty.has(BlindFormatFault::FunctionOfOneByte) => function & 0xff,
+        function => function,
+    };
     let length = varint(&mut rest, faulty)?;
     let (digest, after) = usize::try_from(length)
         .ok()

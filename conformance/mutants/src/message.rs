@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::bytes::{Bytes, Id};
 use crate::decimal::signed;
-use crate::faults::{Faulty, MsgFault};
+use crate::faults::{BlindFormatFault, Faulty, MsgFault};
 use crate::payload::Payload;
 use crate::reason::Reason;
 use crate::wire::{Field, Schema, fields, put, put_always, put_number};
@@ -91,7 +91,12 @@ impl Message {
                 1 => message.group = value.bytes()?.into(),
                 2 => message.timestamp = read_timestamp(value.number()?, faulty),
                 3 => message.body = value.bytes()?.into(),
+                _ if numbers == Numbers::Legacy
+                    && faulty.has(BlindFormatFault::LegacyWithoutMetadata) => {}
                 _ => {
+                    if faulty.has(BlindFormatFault::MetadataReplaced) {
+                        message.metadata = None;
+                    }
                     // A message that comes more than once is merged (`RL-WIRE-5`).
                     let metadata = message.metadata.get_or_insert_default();
                     metadata.merge(value.bytes()?, faulty)?;
@@ -132,7 +137,10 @@ impl Message {
             ..0 if faulty.has(MsgFault::NegativeTimestampZero) => [0; 8],
             timestamp => timestamp.to_le_bytes(),
         });
-        hash.update(&*self.body);
+        hash.update(match faulty.has(BlindFormatFault::BodyEndsAtZero) {
+            true => self.body.split(|byte| *byte == 0).next().unwrap_or(&[]),
+            false => &self.body[..],
+        });
         if let Some(metadata) = &self.metadata {
             if faulty.has(MsgFault::MetadataInId) {
                 hash.update(metadata.encode(faulty));
@@ -174,6 +182,9 @@ impl Metadata {
             match place {
                 1 => self.parents.push(value.bytes()?.into()),
                 _ if faulty.has(MsgFault::EphemeralIsOne) => self.ephemeral = value.number()? == 1,
+                _ if faulty.has(BlindFormatFault::FlagOfOneByte) => {
+                    self.ephemeral = value.number()? as u8 != 0;
+                }
                 _ => self.ephemeral = value.number()? != 0,
             }
         }
@@ -205,6 +216,7 @@ pub fn read(content: &[u8], faulty: Faulty) -> Result<Message, Reason> {
     match message.group.len() {
         32 => Ok(message),
         33.. if faulty.has(MsgFault::LongGroupAccepted) => Ok(message),
+        1..32 if faulty.has(BlindFormatFault::ShortGroupAccepted) => Ok(message),
         _ if faulty.has(MsgFault::AnyGroupLength) => Ok(message),
         _ => Err(Reason::Invalid),
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bytes::{Bytes, Id};
-use crate::faults::{Faulty, PageFault, WireFault};
+use crate::faults::{BlindFormatFault, Faulty, PageFault, WireFault};
 use crate::reason::Reason;
 use crate::wire::{Field, Schema, fields, put, put_always};
 
@@ -60,7 +60,12 @@ impl Page {
         if faulty.has(PageFault::PurePointerRefused) && self.pairs.is_empty() {
             return self.tail.is_empty();
         }
-        self.pairs.iter().all(|pair| match pair.local.len() {
+        let looked_at = match faulty.has(BlindFormatFault::FirstIdChecked) {
+            true => 1,
+            false => usize::MAX,
+        };
+        let mut looked_at = self.pairs.iter().take(looked_at);
+        looked_at.all(|pair| match pair.local.len() {
             32 => true,
             0 => faulty.has(PageFault::AnyIdLength) || faulty.has(PageFault::AbsentIdAccepted),
             _ => faulty.has(PageFault::AnyIdLength),
@@ -85,6 +90,11 @@ impl Page {
     /// Whether it lists nothing and leads nowhere: the empty log.
     pub fn is_empty(&self) -> bool {
         self.pairs.is_empty() && self.tail.is_empty()
+    }
+
+    /// Whether it lists nothing and leads on: a pure pointer, where it is a head.
+    pub fn leads_on_alone(&self) -> bool {
+        self.pairs.is_empty() && !self.tail.is_empty()
     }
 
     /// The ids it lists, the newest first.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::address::sha2_256;
 use crate::bytes::Bytes;
-use crate::faults::{Faulty, SvcFault};
+use crate::faults::{BlindStoreFault, Faulty, SvcFault};
 use crate::stores::Expect;
 
 /// A store of its own, empty at first.
@@ -14,6 +14,8 @@ pub struct Store {
     /// What was added last, and its address.
     newest: Option<(Bytes, Bytes)>,
     names: BTreeMap<String, Bytes>,
+    /// What each name held when it was fetched first.
+    fetched: BTreeMap<String, Bytes>,
     faulty: Faulty,
 }
 
@@ -59,6 +61,9 @@ impl Store {
         let held = self.names.get(&name);
         let met = match expect {
             _ if self.faulty.has(SvcFault::ExpectationIgnored) => true,
+            Expect::Absent if self.faulty.has(BlindStoreFault::EmptyTakenForAbsent) => {
+                held.is_none_or(|held| held.is_empty())
+            }
             Expect::Absent => held.is_none(),
             Expect::Exact(_) if self.faulty.has(SvcFault::ExactTakenForPresent) => held.is_some(),
             Expect::Exact(expected) => held == Some(expected),
@@ -76,8 +81,14 @@ impl Store {
     }
 
     /// What a name holds since its last update; nothing where there was none (`RL-SVC-4`, `RL-SVC-5`).
-    pub fn fetch(&self, name: &str) -> Option<Bytes> {
-        let mut held = self.names.get(&self.key(name)).cloned();
+    pub fn fetch(&mut self, name: &str) -> Option<Bytes> {
+        let key = self.key(name);
+        let mut held = self.names.get(&key).cloned();
+        if self.faulty.has(BlindStoreFault::FetchCached)
+            && let Some(held) = &mut held
+        {
+            *held = self.fetched.entry(key).or_insert(held.clone()).clone();
+        }
         if self.faulty.has(SvcFault::EmptyNameNotFound) {
             held = held.filter(|held| !held.is_empty());
         }
@@ -92,6 +103,9 @@ impl Store {
             _ if self.faulty.has(SvcFault::FreshAddressEachTime) => None,
             Some((newest, address)) if newest == content => Some(address.clone()),
             _ if self.faulty.has(SvcFault::NewestAloneRecognized) => None,
+            _ if self.faulty.has(BlindStoreFault::FirstBlockHashed) => {
+                return sha2_256(&content[..content.len().min(1024)]);
+            }
             _ => return sha2_256(content),
         };
         let number = self.contents.len().to_be_bytes();
@@ -102,6 +116,9 @@ impl Store {
     fn key(&self, name: &str) -> String {
         if self.faulty.has(SvcFault::OneNameForAll) {
             return String::new();
+        }
+        if self.faulty.has(BlindStoreFault::NamesOf63) {
+            return name.chars().take(63).collect();
         }
         match self.faulty.has(SvcFault::NamesWithoutCase) {
             true => name.to_lowercase(),

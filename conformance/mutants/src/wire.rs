@@ -1,6 +1,6 @@
 //! Protobuf, as much as the messages here need: the known fields of a message, in order.
 
-use crate::faults::{Faulty, WireFault};
+use crate::faults::{BlindFormatFault, Faulty, WireFault};
 use crate::reason::Reason;
 
 /// Groups nested deeper than this are malformed. The specification asks for 32 levels at least.
@@ -71,6 +71,9 @@ pub fn fields(
 ) -> Result<Vec<(usize, Value<'_>)>, Reason> {
     let mut known: Vec<(usize, Value<'_>)> = Vec::new();
     for (number, value) in all_fields(bytes, faulty)? {
+        if faulty.has(BlindFormatFault::FixedNeverKnown) && value == Value::Other {
+            continue;
+        }
         let place = number.saturating_sub(schema.above) as usize;
         let Some(field) = place.checked_sub(1).and_then(|at| schema.fields.get(at)) else {
             match faulty.has(WireFault::UnknownFieldRefused)
@@ -112,7 +115,12 @@ fn all_fields(mut rest: &[u8], faulty: Faulty) -> Result<Vec<(u32, Value<'_>)>, 
             0 => varint(&mut rest, faulty).map(Value::Number)?,
             1 => take(&mut rest, 8, faulty).map(|_| Value::Other)?,
             2 => {
-                let length = varint(&mut rest, faulty)?;
+                let length = match varint(&mut rest, faulty)? {
+                    length if faulty.has(BlindFormatFault::LengthOf32Bits) => {
+                        u64::from(length as u32)
+                    }
+                    length => length,
+                };
                 Value::Bytes(take(&mut rest, length, faulty)?)
             }
             3 | 4 if faulty.has(WireFault::GroupRefused) => return Err(Reason::Malformed),
@@ -132,7 +140,7 @@ fn all_fields(mut rest: &[u8], faulty: Faulty) -> Result<Vec<(u32, Value<'_>)>, 
             }
             _ => return Err(Reason::Malformed),
         };
-        if groups.is_empty() {
+        if groups.is_empty() || faulty.has(BlindFormatFault::GroupContentsTaken) {
             fields.push((number, value));
         }
     }
@@ -195,6 +203,9 @@ fn tag(rest: &mut &[u8], faulty: Faulty) -> Result<(u32, u8), Reason> {
     };
     match tag >> 3 {
         0 if !skips_odd && !faulty.has(WireFault::FieldZeroSkipped) => Err(Reason::Malformed),
+        number if faulty.has(BlindFormatFault::NumberOf16Bits) => {
+            Ok((number & 0xffff, tag as u8 & 7))
+        }
         number => Ok((number, tag as u8 & 7)),
     }
 }

@@ -50,6 +50,7 @@ fn the_table_can_be_read_by_a_machine() {
             "kind": "deleted",
             "requirement": "RL-WRITE-13",
             "sentence": "What could not be added is pointed to all the same, by the hash that it would have had.",
+            "bank": "open",
         }))
     );
 }

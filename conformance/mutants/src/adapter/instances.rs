@@ -13,7 +13,7 @@ use super::world::World;
 use crate::address::Kind;
 use crate::bytes::Bytes;
 use crate::decimal::{embed, number, positive};
-use crate::faults::{Faulty, NameFault};
+use crate::faults::{BlindReaderFault, Faulty, NameFault};
 use crate::node::Node;
 use crate::reader::{self, Limits, ReaderSettings, ReaderState};
 use crate::store::Store;
@@ -168,6 +168,7 @@ fn log_group(profile: Profile, group: Option<Bytes>) -> Result<Option<Bytes>, Ou
 fn as_asked_for(name: String, faulty: Faulty) -> String {
     match () {
         () if faulty.has(NameFault::NameInLowercase) => name.to_lowercase(),
+        () if faulty.has(BlindReaderFault::PlusIsSpace) => name.replace('+', " "),
         () if faulty.has(NameFault::NameTrimmed) => name.trim().to_owned(),
         () => name,
     }

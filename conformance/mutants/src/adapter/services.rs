@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::outcome::{Outcome, input};
 use crate::bytes::Bytes;
-use crate::faults::{Faulty, WireFault};
+use crate::faults::{BlindFormatFault, Faulty, WireFault};
 use crate::reason::Reason;
 use crate::wire::{Field, Schema, fields, put};
 
@@ -65,6 +65,11 @@ pub(super) fn decode(from: &Value, faulty: Faulty) -> Result<Outcome, Outcome> {
             continue;
         };
         let value = match field.is_text {
+            true if asked.message == "name_update"
+                && faulty.has(BlindFormatFault::UpdateNameUnchecked) =>
+            {
+                json!(String::from_utf8_lossy(value))
+            }
             true => json!(text(value, faulty).map_err(Outcome::Reject)?),
             false => json!(Bytes::from(value)),
         };

@@ -45,7 +45,7 @@ pub(super) fn update(from: &Value, store: &mut Store) -> Result<Outcome, Outcome
 }
 
 /// `store.fetch`.
-pub(super) fn fetch(from: &Value, store: &Store) -> Result<Outcome, Outcome> {
+pub(super) fn fetch(from: &Value, store: &mut Store) -> Result<Outcome, Outcome> {
     #[derive(Deserialize)]
     struct In {
         name: String,

@@ -14,6 +14,16 @@ pub enum FaultKind {
     Weakened,
 }
 
+/// Which bank a fault is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bank {
+    /// Vectors are written until it is killed.
+    Open,
+    /// Written from the registry and the prose alone, by somebody who had not seen the vectors. No vector is written for it.
+    Blind,
+}
+
 /// What is said of a fault, beside the fault. As JSON it is an entry of `--list --json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Told {
@@ -25,6 +35,8 @@ pub struct Told {
     pub requirement: &'static str,
     /// What the implementation does that has it.
     pub sentence: &'static str,
+    /// The bank that it is of.
+    pub bank: Bank,
 }
 
 /// A line of the table that `--list` prints.
@@ -35,6 +47,7 @@ impl fmt::Display for Told {
             kind,
             requirement,
             sentence,
+            bank: _,
         } = self;
         let kind = match kind {
             FaultKind::Deleted => "deleted",
@@ -44,9 +57,16 @@ impl fmt::Display for Told {
     }
 }
 
-/// Makes the enum of a family from lines `Fault: Kind, "name", "requirement", "sentence";`.
+/// Makes the enum of a family from lines `Fault: Kind, "name", "requirement", "sentence";`. It is of the open bank unless
+/// `blind` stands before its name.
 macro_rules! family {
-    ($(#[$doc:meta])* $family:ident {
+    ($(#[$doc:meta])* blind $family:ident { $($faults:tt)* }) => {
+        super::family::family! { @Blind $(#[$doc])* $family { $($faults)* } }
+    };
+    ($(#[$doc:meta])* $family:ident { $($faults:tt)* }) => {
+        super::family::family! { @Open $(#[$doc])* $family { $($faults)* } }
+    };
+    (@$bank:ident $(#[$doc:meta])* $family:ident {
         $($fault:ident: $kind:ident, $name:literal, $requirement:literal, $sentence:literal;)*
     }) => {
         $(#[$doc])*
@@ -65,6 +85,7 @@ macro_rules! family {
                         kind: super::family::FaultKind::$kind,
                         requirement: $requirement,
                         sentence: $sentence,
+                        bank: super::family::Bank::$bank,
                     },)*
                 }
             }

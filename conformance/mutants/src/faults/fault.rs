@@ -4,7 +4,8 @@ use std::str::FromStr;
 
 use super::family::Told;
 use super::{
-    AddrFault, EmbedFault, LimitFault, MsgFault, NameFault, PageFault, ReadFault, SvcFault,
+    AddrFault, BlindFormatFault, BlindNodeFault, BlindReaderFault, BlindStoreFault,
+    BlindWriterFault, EmbedFault, LimitFault, MsgFault, NameFault, PageFault, ReadFault, SvcFault,
     SyncFault, WireFault, WriteFault,
 };
 
@@ -63,6 +64,16 @@ families! {
     Svc(SvcFault),
     /// In an MVDS node.
     Sync(SyncFault),
+    /// In the formats; of the blind bank.
+    BlindFormat(BlindFormatFault),
+    /// In reading; of the blind bank.
+    BlindReader(BlindReaderFault),
+    /// In writing; of the blind bank.
+    BlindWriter(BlindWriterFault),
+    /// In the stores of its own; of the blind bank.
+    BlindStore(BlindStoreFault),
+    /// In an MVDS node; of the blind bank.
+    BlindNode(BlindNodeFault),
 }
 
 impl FromStr for Fault {
@@ -90,7 +101,9 @@ impl Faulty {
         match self.0 {
             // No other reader asks an application.
             Some(Fault::Read(ReadFault::ListedNotAskedAbout)) => self,
-            Some(Fault::Name(_) | Fault::Read(_) | Fault::Limit(_)) => Self(None),
+            Some(Fault::Name(_) | Fault::Read(_) | Fault::Limit(_) | Fault::BlindReader(_)) => {
+                Self(None)
+            }
             _ => self,
         }
     }

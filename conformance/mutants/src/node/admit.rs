@@ -2,7 +2,7 @@
 
 use super::{Node, NodeSettings};
 use crate::bytes::Bytes;
-use crate::faults::{Faulty, SyncFault};
+use crate::faults::{BlindNodeFault, Faulty, SyncFault};
 use crate::message::Numbers;
 use crate::payload::Payload;
 use crate::reason::Reason;
@@ -20,6 +20,10 @@ impl Node {
             return Err(Reason::Mismatch);
         }
         if !bounds.has_room_for(bytes.len()) && !faulty.has(SyncFault::AnyNumberOfBytes) {
+            return Err(Reason::TooLarge);
+        }
+        let is_at_bound = bytes.len() as u64 == bounds.payload_bytes;
+        if is_at_bound && faulty.has(BlindNodeFault::ByteBoundRefused) {
             return Err(Reason::TooLarge);
         }
         let mut payload = match Payload::decode(bytes, numbers, faulty) {

@@ -54,7 +54,7 @@ pub fn append(
         false => state.next_parents(&group, faulty),
     };
     message.metadata = Some(Metadata { parents, ephemeral });
-    let is_full = |peer| state.is_full(peer, settings.bounds);
+    let is_full = |peer| state.is_full(peer, settings);
     let fits = (settings.bounds).has_room_for(size_alone(&message, settings));
     if !fits || peers.iter().any(is_full) {
         return Ok(Err(Reason::TooLarge));

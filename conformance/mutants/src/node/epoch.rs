@@ -9,7 +9,7 @@ use super::state::{Call, Node, NodeState, Told};
 use super::take::Delivered;
 use super::{Bounds, Mode, NodeSettings};
 use crate::bytes::{Bytes, Id};
-use crate::faults::{Faulty, SyncFault};
+use crate::faults::{BlindNodeFault, Faulty, SyncFault};
 use crate::message::Numbers;
 use crate::payload::Payload;
 use crate::stores::{Dropped, Stores};
@@ -194,7 +194,12 @@ impl Room {
         let mut alone = Payload::default();
         entry(&mut alone);
         let bytes = self.bytes + alone.encode(self.numbers, self.faulty).len();
-        let is_full = self.payload.entries() as u64 >= self.bounds.payload_entries;
+        let uncounted = match self.faulty.has(BlindNodeFault::AcksNotCounted) {
+            true => self.payload.acks.len(),
+            false => 0,
+        };
+        let entries = (self.payload.entries() - uncounted) as u64;
+        let is_full = entries >= self.bounds.payload_entries;
         let fits = !is_full && self.bounds.has_room_for(bytes);
         if !fits && !self.faulty.has(SyncFault::OwnBoundsIgnored) {
             return false;

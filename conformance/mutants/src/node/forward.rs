@@ -32,7 +32,7 @@ impl Call<'_> {
                 true => !faulty.has(SyncFault::PassedBack),
                 false => offered_by.contains(&peer) && !faulty.has(SyncFault::PassedToWhoOffered),
             };
-            if !has_it && !state.is_full(&peer, settings.bounds) {
+            if !has_it && !state.is_full(&peer, settings) {
                 send_to(state, &peer, id, message, settings);
             }
         }

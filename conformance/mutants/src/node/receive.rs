@@ -6,7 +6,7 @@ use super::record::{Record, RecordKind};
 use super::state::{Call, Node, NodeState, Told};
 use super::take::Delivered;
 use crate::bytes::{Bytes, Id};
-use crate::faults::{Faulty, SyncFault};
+use crate::faults::{BlindNodeFault, Faulty, SyncFault};
 use crate::message::{Message, Numbers};
 use crate::reason::Reason;
 use crate::stores::{Dropped, Stores};
@@ -41,6 +41,14 @@ pub fn receive(
     let payload = match node.admit(peer, bytes) {
         Ok(payload) => payload,
         Err(reason) => {
+            if reason == Reason::Malformed
+                && node
+                    .settings
+                    .faulty
+                    .has(BlindNodeFault::MalformedShowsPresence)
+            {
+                node.is_there(peer);
+            }
             return Ok(Received {
                 delivered: Vec::new(),
                 refused: vec![Refused { id: None, reason }],
@@ -111,6 +119,10 @@ impl Node {
             && !self.settings.faulty.has(SyncFault::AckIgnored)
         {
             self.state.end_record(peer, id);
+            if self.settings.faulty.has(BlindNodeFault::AckEndsForAll) {
+                let records = self.state.records.values_mut();
+                records.for_each(|records| drop(records.remove(id)));
+            }
         }
     }
 
@@ -127,6 +139,10 @@ impl Node {
         if let Some(record) = self.state.record(peer, id)
             && let Some(message) = record.kind.message().cloned()
         {
+            let was_requested = matches!(record.kind, RecordKind::Message(_));
+            if was_requested && faulty.has(BlindNodeFault::SentNotSentAgain) {
+                return;
+            }
             record.kind = RecordKind::Message(message);
             record.due_now(now);
         }
@@ -135,8 +151,10 @@ impl Node {
     /// An OFFER of what the node has is acknowledged (`RL-SYNC-16`), of what it lacks requested (`RL-SYNC-12`).
     fn take_offer(&mut self, peer: &Bytes, id: &Id) -> Result<(), Reason> {
         let faulty = self.settings.faulty;
+        let waits = self.state.waiting.iter().any(|waiting| waiting.id == *id);
         if let Some(known) = self.state.known.get_mut(id)
             && !faulty.has(SyncFault::KnownOfferRequested)
+            && !(waits && faulty.has(BlindNodeFault::WaitingRequested))
         {
             if !known.direct {
                 known.offered_by.insert(peer.clone());
@@ -152,7 +170,7 @@ impl Node {
             return Ok(());
         }
         let now = self.state.epochs.count;
-        let is_full = self.state.is_full(peer, self.settings.bounds);
+        let is_full = self.state.is_full(peer, &self.settings);
         match self.state.record(peer, id) {
             Some(record) => record.due_now(now),
             None if is_full => return Err(Reason::TooLarge),
@@ -196,6 +214,10 @@ impl Call<'_> {
             if !self.stores.authenticate(&data)? {
                 if faulty.has(SyncFault::RefusedAcknowledged) {
                     self.node.acknowledge(peer, &message.id(faulty));
+                }
+                if faulty.has(BlindNodeFault::RefusedIsParent) {
+                    let state = &mut self.node.state;
+                    state.has_come(&message.group, &message.id(faulty));
                 }
                 return Ok(Err(Reason::Mismatch));
             }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::NodeSettings;
 use super::clock::Clock;
 use super::record::{Record, RecordKind, Records};
 use super::take::Delivered;
 use super::waiting::Waiting;
-use super::{Bounds, NodeSettings};
 use crate::bytes::{Bytes, Id};
-use crate::faults::SyncFault;
+use crate::faults::{BlindNodeFault, SyncFault};
 use crate::message::Numbers;
 use crate::reader::ReaderState;
 use crate::stores::{Dropped, Stores};
@@ -102,10 +102,13 @@ impl Node {
         }
         // A node that is killed goes on from what it saved (`RL-SYNC-46`).
         let saved = saved.filter(|_| !settings.faulty.has(SyncFault::StartsAnew));
-        let state = saved.unwrap_or_else(|| NodeState {
+        let mut state = saved.unwrap_or_else(|| NodeState {
             groups: settings.groups.clone(),
             ..NodeState::default()
         });
+        if settings.faulty.has(BlindNodeFault::GroupsToldAnew) {
+            state.groups = settings.groups.clone();
+        }
         Self {
             settings,
             state,
@@ -181,9 +184,12 @@ impl NodeState {
     }
 
     /// Whether there is room for no more records of a peer (`RL-SYNC-43`).
-    pub fn is_full(&self, peer: &Bytes, bounds: Bounds) -> bool {
-        let records = self.records.get(peer).map_or(0, BTreeMap::len);
-        records as u64 >= bounds.records
+    pub fn is_full(&self, peer: &Bytes, settings: &NodeSettings) -> bool {
+        let records = match settings.faulty.has(BlindNodeFault::BoundOfAllPeers) {
+            true => self.records.values().map(BTreeMap::len).sum(),
+            false => self.records.get(peer).map_or(0, BTreeMap::len),
+        };
+        records as u64 >= settings.bounds.records
     }
 
     /// Whether a message was delivered, or is the node's own.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::parents::parents;
 use super::state::{Call, Known};
 use crate::bytes::{Bytes, Id};
-use crate::faults::SyncFault;
+use crate::faults::{BlindNodeFault, SyncFault};
 use crate::message::{Message, Numbers};
 
 /// A message for the application, once (`RL-SYNC-29`).
@@ -37,7 +37,9 @@ impl Call<'_> {
         let state = &mut self.node.state;
         let (is_new, mut have_it) = match state.known.get_mut(&id) {
             Some(known) if known.direct => {
-                if faulty.has(SyncFault::DeliveredAgain) {
+                let is_of_no_history =
+                    known.ephemeral && faulty.has(BlindNodeFault::EphemeralEachTime);
+                if is_of_no_history || faulty.has(SyncFault::DeliveredAgain) {
                     let data = message.encode(Numbers::Spec, faulty);
                     self.delivered.push(Delivered { id, data });
                 }
@@ -71,7 +73,7 @@ impl Call<'_> {
             }
             state.follows(group, &parents, faulty);
         }
-        if !message.is_ephemeral() {
+        if !message.is_ephemeral() || faulty.has(BlindNodeFault::EphemeralPassedOn) {
             self.pass_on(peer, &id, message, &have_it);
         }
         let data = message.encode(Numbers::Spec, faulty);
@@ -172,7 +174,8 @@ impl Call<'_> {
     /// Who names a message has it, unless it was passed on (`RL-SYNC-37`).
     fn parents_are_evidence(&mut self, peer: &Bytes, parents: &[Id]) {
         let settings = &self.node.settings;
-        if settings.forward || settings.faulty.has(SyncFault::ParentsSayNothing) {
+        let is_hearsay = settings.forward && !settings.faulty.has(BlindNodeFault::ParentsEndAlways);
+        if is_hearsay || settings.faulty.has(SyncFault::ParentsSayNothing) {
             return;
         }
         for parent in parents {

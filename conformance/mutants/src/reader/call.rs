@@ -6,7 +6,9 @@ use super::rounds::Waiting;
 use super::{Delivered, ReaderSettings, ReaderState};
 use crate::address::check;
 use crate::bytes::Bytes;
-use crate::faults::{EmbedFault, Fault, LimitFault, PageFault, ReadFault, SvcFault};
+use crate::faults::{
+    BlindReaderFault, EmbedFault, Fault, LimitFault, PageFault, ReadFault, SvcFault,
+};
 use crate::page::Page;
 use crate::reason::Reason;
 use crate::stores::{Dropped, Expect, Failure, Stores};
@@ -61,7 +63,9 @@ impl<'a> Call<'a> {
             let expect = Expect::Exact(bytes.clone());
             let _ = self.stores.update(&self.settings.name, bytes, &expect)?;
         }
-        self.receive(&fetched);
+        if !self.has(BlindReaderFault::HeadNotCounted) {
+            self.receive(&fetched);
+        }
         Ok(fetched)
     }
 
@@ -114,10 +118,12 @@ impl<'a> Call<'a> {
         if self.exceeds_content_bytes(&bytes) {
             return Err(Reason::TooLarge);
         }
-        if !self.has(ReadFault::AddressUnchecked) {
+        let of_message = self.settings.group.is_some();
+        let unchecked = self.has(ReadFault::AddressUnchecked)
+            || (of_message && self.has(BlindReaderFault::IdCheckEnough));
+        if !unchecked {
             check(self.settings.kind, address, &bytes, self.settings.faulty)?;
         }
-        let of_message = self.settings.group.is_some();
         if bytes.is_empty() && !of_message && self.has(ReadFault::EmptyContentMissing) {
             return Err(Reason::NotFound);
         }
@@ -173,6 +179,13 @@ impl<'a> Call<'a> {
         let hollow = pairs.any(|pair| pair.remote.is_empty() && pair.data.is_empty());
         if hollow && faulty.has(EmbedFault::HollowPairRefused) {
             return Err(Reason::Invalid);
+        }
+        let is_below = address.is_some();
+        if is_below && page.leads_on_alone() && self.has(BlindReaderFault::EmptyMiddlePageRefused) {
+            return Err(Reason::Invalid);
+        }
+        if !is_below && self.has(BlindReaderFault::HeadOfAnyPairs) {
+            return Ok(page);
         }
         match self.exceeds_pairs(&page) {
             true => Err(Reason::TooLarge),

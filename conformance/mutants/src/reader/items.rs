@@ -5,7 +5,7 @@ use super::rounds::Get;
 use super::state::{Candidate, MissingItem, Tries};
 use super::{Check, Delivered, ReaderSettings};
 use crate::bytes::{Bytes, Id};
-use crate::faults::{EmbedFault, ReadFault};
+use crate::faults::{BlindReaderFault, EmbedFault, ReadFault};
 use crate::message;
 use crate::page::{Page, Pair};
 use crate::reason::Reason;
@@ -36,7 +36,14 @@ impl Call<'_> {
 
     fn take_pair(&mut self, pair: &Pair) -> Result<(), Dropped> {
         let faulty = self.settings.faulty;
-        let embedded = match pair.data.is_empty() || self.asks_instead(pair) {
+        let hollow = pair.remote.is_empty() && pair.data.is_empty();
+        let embeds = match hollow {
+            true => self.settings.group.is_none() && self.has(BlindReaderFault::HollowDelivered),
+            false => !pair.data.is_empty(),
+        };
+        let passed_over = self.has(BlindReaderFault::LaterEmbeddingIgnored)
+            && self.state.missing.contains_key(&pair.local);
+        let embedded = match !embeds || passed_over || self.asks_instead(pair) {
             true => Err(Reason::Unlisted),
             // Embedded content needs no get (`RL-EMBED-1`).
             false => self.deliver(&pair.local, pair.data.clone(), true)?,
@@ -44,7 +51,6 @@ impl Call<'_> {
         let Err(reason) = embedded else {
             return Ok(());
         };
-        let hollow = pair.remote.is_empty() && pair.data.is_empty();
         if hollow && faulty.has(EmbedFault::HollowPairIgnored) {
             return Ok(());
         }
@@ -57,7 +63,8 @@ impl Call<'_> {
             item.last = reason;
         }
         let known = item.candidates.iter().any(|at| at.address == pair.remote);
-        let final_data = reason != Reason::Unlisted && faulty.has(EmbedFault::BadDataIsFinal);
+        let final_data = (reason != Reason::Unlisted && faulty.has(EmbedFault::BadDataIsFinal))
+            || (reason == Reason::Mismatch && faulty.has(BlindReaderFault::OtherMessageIsFinal));
         if pair.remote.is_empty() || known || final_data {
             return Ok(());
         }
@@ -82,7 +89,11 @@ impl Call<'_> {
         if listed_before && faulty.has(ReadFault::LastAddressOnly) {
             item.candidates.clear();
         }
-        if item.candidates.len() == MOST_CANDIDATES {
+        let most = match faulty.has(BlindReaderFault::FourAddressesKept) {
+            true => 4,
+            false => MOST_CANDIDATES,
+        };
+        if item.candidates.len() == most {
             item.candidates.remove(0);
         }
         item.candidates.push(Candidate {
@@ -176,13 +187,20 @@ impl Call<'_> {
 
     /// Whether content is within the bound (`RL-LIMIT-3`) and, under `mvds`, the listed message (`RL-READ-11`).
     fn check_content(&self, id: &Id, data: &Bytes, embedded: bool) -> Result<(), Reason> {
-        if self.exceeds_content_bytes(data) {
+        let of_any_size = embedded && self.has(BlindReaderFault::EmbeddedOfAnySize);
+        if !of_any_size && self.exceeds_content_bytes(data) {
             return Err(Reason::TooLarge);
         }
         let (faulty, got) = (self.settings.faulty, !embedded);
         match &self.settings.group {
             Some(_) if got && self.has(ReadFault::FetchedMessageUnchecked) => Ok(()),
             Some(group) => message::check(data, id, group, faulty),
+            None if self.has(BlindReaderFault::CoreMessageChecked) => {
+                match message::read(data, faulty) {
+                    Ok(message) if message.id(faulty) != *id => Err(Reason::Mismatch),
+                    _ => Ok(()),
+                }
+            }
             None => Ok(()),
         }
     }

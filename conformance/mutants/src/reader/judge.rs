@@ -6,7 +6,7 @@ use super::chain::{Chain, End, first_met};
 use super::mistaken::Compared;
 use super::{HeadClass, ReaderState};
 use crate::bytes::Id;
-use crate::faults::{Faulty, NameFault};
+use crate::faults::{BlindReaderFault, Faulty, NameFault};
 use crate::page::Page;
 
 /// The class of a head, and the findings beside it.
@@ -35,6 +35,12 @@ pub(super) fn judge(head: &Page, state: &ReaderState, faulty: Faulty) -> Judgeme
     if floor.is_empty() {
         return Judgement::plain(match head.is_empty() {
             true => HeadClass::Same,
+            false
+                if faulty.has(BlindReaderFault::BrokenFirstHead)
+                    && matches!(Chain::of(head, state, faulty).end, End::Gap(_)) =>
+            {
+                HeadClass::Undetermined
+            }
             false if no_pairs && faulty.has(NameFault::PointerNotAdvanced) => HeadClass::Same,
             false => HeadClass::Advanced,
         });
@@ -79,10 +85,13 @@ pub(super) fn judge(head: &Page, state: &ReaderState, faulty: Faulty) -> Judgeme
         true => 1,
         false => above_new,
     };
+    let inserted = inserted(&first_met(&new.parts[..looked_at]), &u, &old.ids());
+    let counts_as_reordered =
+        !inserted.is_empty() && faulty.has(BlindReaderFault::InsertionIsReorder);
     Judgement {
         class,
-        inserted: inserted(&first_met(&new.parts[..looked_at]), &u, &old.ids()),
-        reordered: common(&u, &r) != common(&r, &u),
+        inserted,
+        reordered: common(&u, &r) != common(&r, &u) || counts_as_reordered,
     }
 }
 

@@ -7,7 +7,7 @@ use super::Delivered;
 use super::call::Call;
 use super::chain::Chain;
 use crate::bytes::Id;
-use crate::faults::ReadFault;
+use crate::faults::{BlindReaderFault, ReadFault};
 use crate::page::Page;
 
 /// What a call delivers, oldest first (`RL-READ-2`): in the order of the head's chain, turned round. What the head does
@@ -32,6 +32,13 @@ pub(super) fn delivered(call: &Call<'_>, head: Option<&Page>) -> Vec<Delivered> 
     // What none of them reaches has no place, and comes first.
     let place = |item: &Delivered| newest.get(&item.id).copied().unwrap_or(usize::MAX);
     delivered.sort_by_key(|item| Reverse(place(item)));
+    if let Some(head) = head
+        && call.has(BlindReaderFault::PageByPage)
+    {
+        let parts = Chain::of(head, call.state, faulty).parts;
+        let page = |item: &Delivered| parts.iter().position(|(_, ids)| ids.contains(&item.id));
+        delivered.sort_by_key(page);
+    }
     if call.has(ReadFault::AsideLast) {
         delivered.sort_by_key(|item| place(item) >= reached);
     }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::call::Call;
 use super::state::Tries;
 use crate::bytes::{Bytes, Id};
-use crate::faults::{AddrFault, LimitFault, ReadFault};
+use crate::faults::{AddrFault, BlindReaderFault, LimitFault, ReadFault};
 use crate::reason::Reason;
 use crate::stores::Dropped;
 
@@ -64,7 +64,11 @@ impl Call<'_> {
                 break;
             }
             let mut left = VecDeque::new();
-            while round.len() < self.at_once()
+            let most = match self.has(BlindReaderFault::BoundForEachQueue) {
+                true => self.at_once().saturating_add(round.len()),
+                false => self.at_once(),
+            };
+            while round.len() < most
                 && let Some(get) = queue.pop_front()
             {
                 match self.turn(&get, &round) {
@@ -129,6 +133,11 @@ impl Get {
         match self {
             Self::Page(address) | Self::Item(_, address) => address,
         }
+    }
+
+    /// Whether it is for a page.
+    pub fn is_page(&self) -> bool {
+        matches!(self, Self::Page(_))
     }
 
     fn is_of(&self, item: &Id) -> bool {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::bytes::{Bytes, Id};
-use crate::faults::{Faulty, ReadFault};
+use crate::faults::{BlindReaderFault, Faulty, ReadFault};
 use crate::page::Page;
 use crate::reason::Reason;
 
@@ -114,6 +114,19 @@ impl ReaderState {
         }
         if faulty.has(ReadFault::MissingForgotten) {
             self.missing.clear();
+        }
+        if faulty.has(BlindReaderFault::DeliveredForgotten) {
+            self.delivered.clear();
+        }
+        if faulty.has(BlindReaderFault::PagesForgotten) {
+            self.pages
+                .retain(|_, page| matches!(page, PageRecord::Gap { .. }));
+        }
+        if faulty.has(BlindReaderFault::BoundGapForgotten) {
+            self.pages.retain(|_, page| match page {
+                PageRecord::Gap { reason, .. } => *reason != Reason::Bound,
+                PageRecord::Read { .. } => true,
+            });
         }
         self
     }

@@ -2,13 +2,14 @@
 
 use super::answer::{Answer, Evidence, Gap, HeadClass, Missing};
 use super::call::Call;
+use super::chain::Chain;
 use super::judge::{Judgement, judge};
 use super::{PageRecord, ReaderSettings, ReaderState, order};
 use crate::bytes::{Bytes, Id};
-use crate::faults::{Faulty, NameFault, ReadFault};
+use crate::faults::{BlindReaderFault, Faulty, NameFault, ReadFault};
 use crate::page::Page;
 use crate::reason::Reason;
-use crate::stores::{Dropped, Failure, Stores};
+use crate::stores::{Dropped, Expect, Failure, Stores};
 
 /// Follows the name once and tries again what is due (`RL-READ-1`). `now` is in seconds.
 ///
@@ -23,8 +24,12 @@ pub fn sync(
     let mut call = Call::new(settings, state, stores, now);
     let head = fetch_head(&mut call)?;
     call.retry();
+    if head.is_err() && call.has(BlindReaderFault::GapsRestWithoutHead) {
+        call.waiting.due.retain(|get| !get.is_page());
+    }
     if let Ok(head) = &head {
-        let ends = call.ends_walk(&head.page);
+        let ends = call.ends_walk(&head.page)
+            || (head.page.pairs.is_empty() && call.has(BlindReaderFault::PointerNotFollowed));
         call.take(&head.page, false)?;
         if !ends {
             call.follow(&head.page.tail);
@@ -57,6 +62,9 @@ fn fetch_head(call: &mut Call<'_>) -> Result<Result<Head, HeadClass>, Dropped> {
         Ok(held) => read_head(call, held).map_err(HeadClass::Unreadable),
         Err(Failure::NotFound) if no_log => Err(HeadClass::None),
         Err(Failure::NotFound) => Err(HeadClass::Unreadable(Reason::Unavailable)),
+        Err(Failure::Timeout) if call.has(BlindReaderFault::NameTimeoutUnavailable) => {
+            Err(HeadClass::Unreadable(Reason::Unavailable))
+        }
         Err(failure) => Err(HeadClass::Unreadable(failure.reason())),
     })
 }
@@ -81,10 +89,19 @@ fn finish(call: Call<'_>, head: Result<Head, HeadClass>) -> Result<Answer, Dropp
         ..
     } = call;
     let faulty = settings.faulty;
-    let judgement = match &head {
+    let mut judgement = match &head {
         Ok(head) => judge(&head.page, state, faulty),
         Err(class) => Judgement::plain(*class),
     };
+    if judgement.class == HeadClass::Fork
+        && delivered.is_empty()
+        && faulty.has(BlindReaderFault::KnownForkIsStale)
+    {
+        judgement.class = HeadClass::Stale;
+    }
+    if judgement.class == HeadClass::Stale && faulty.has(BlindReaderFault::StaleNameMended) {
+        let _ = stores.update(&settings.name, &state.floor, &Expect::Any)?;
+    }
     if withholds(judgement.class, faulty) {
         delivered.clear();
     }
@@ -92,7 +109,15 @@ fn finish(call: Call<'_>, head: Result<Head, HeadClass>) -> Result<Answer, Dropp
     match head {
         Ok(head) => {
             if judgement.class == HeadClass::Fork && !faulty.has(NameFault::NoEvidence) {
-                evidence = Some(evidence_of(state.floor.clone(), head.bytes.clone(), faulty));
+                let shown = match faulty.has(BlindReaderFault::EvidenceReencoded) {
+                    true => head.page.encode(faulty),
+                    false => head.bytes.clone(),
+                };
+                evidence = Some(evidence_of(state.floor.clone(), shown, faulty));
+            }
+            if faulty.has(BlindReaderFault::DelistedDropped) {
+                let reached = Chain::of(&head.page, state, faulty).ids();
+                state.missing.retain(|id, _| reached.contains(id));
             }
             if moves_floor(judgement.class, faulty) {
                 state.floor = head.bytes;
@@ -128,6 +153,7 @@ fn finish(call: Call<'_>, head: Result<Head, HeadClass>) -> Result<Answer, Dropp
 fn withholds(class: HeadClass, faulty: Faulty) -> bool {
     match class {
         HeadClass::Fork if faulty.has(ReadFault::ForkDeliversNothing) => true,
+        HeadClass::Undetermined => faulty.has(BlindReaderFault::UndeterminedDeliversNothing),
         HeadClass::Fork | HeadClass::Stale => faulty.has(ReadFault::StaleOrForkDeliversNothing),
         _ => false,
     }
@@ -149,6 +175,7 @@ fn moves_floor(class: HeadClass, faulty: Faulty) -> bool {
     match class {
         HeadClass::Stale => faulty.has(NameFault::RollbackAccepted),
         HeadClass::Fork => faulty.has(NameFault::ForkAccepted),
+        HeadClass::Same => faulty.has(BlindReaderFault::SameMovesFloor),
         _ => class == HeadClass::Advanced,
     }
 }

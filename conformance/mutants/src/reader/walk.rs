@@ -6,7 +6,7 @@ use super::call::Call;
 use super::rounds::Get;
 use super::state::{PageRecord, Tries};
 use crate::bytes::Bytes;
-use crate::faults::{LimitFault, PageFault, ReadFault, SvcFault};
+use crate::faults::{BlindReaderFault, LimitFault, PageFault, ReadFault, SvcFault};
 use crate::page::Page;
 use crate::reason::Reason;
 use crate::stores::{Dropped, Failure};
@@ -134,6 +134,11 @@ impl Call<'_> {
         let (mut at, mut seen) = (from, BTreeSet::new());
         while at != to {
             match self.state.pages.get(at) {
+                Some(_)
+                    if self.has(BlindReaderFault::CycleWithinCall) && !self.asked.contains(at) =>
+                {
+                    return false;
+                }
                 Some(PageRecord::Read { tail, .. }) if seen.insert(at) => at = tail,
                 _ => return false,
             }

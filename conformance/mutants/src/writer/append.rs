@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::state::Listed;
 use super::{WriterSettings, WriterState};
 use crate::bytes::{Bytes, Id};
-use crate::faults::{MsgFault, WriteFault};
+use crate::faults::{BlindWriterFault, MsgFault, WriteFault};
 use crate::message;
 use crate::reason::Reason;
 use crate::stores::{Dropped, Stores};
@@ -98,6 +98,7 @@ pub fn list(
     let known = state.listed[known_from..].iter();
     let mut known: BTreeSet<Id> = known.map(|item| item.id.clone()).collect();
     let mut statuses = Vec::new();
+    let before = state.listed.len();
     for item in items {
         let AppendItem {
             id,
@@ -114,7 +115,9 @@ pub fn list(
             statuses.push(AppendStatus::Ephemeral);
             continue;
         }
-        known.insert(id.clone());
+        if !faulty.has(BlindWriterFault::TwinInBatchListed) {
+            known.insert(id.clone());
+        }
         if is_known {
             statuses.push(AppendStatus::Duplicate);
             continue;
@@ -132,6 +135,9 @@ pub fn list(
                 address: None,
             });
         }
+    }
+    if faulty.has(BlindWriterFault::BatchReversed) {
+        state.listed[before..].reverse();
     }
     statuses
 }

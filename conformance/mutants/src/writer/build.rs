@@ -4,7 +4,9 @@ use super::state::{Listed, Pointed, Sealed};
 use super::{Embed, HeadForm, WriterSettings, WriterState};
 use crate::address::sha2_256;
 use crate::bytes::Bytes;
-use crate::faults::{AddrFault, EmbedFault, Fault, NameFault, PageFault, WriteFault};
+use crate::faults::{
+    AddrFault, BlindWriterFault, EmbedFault, Fault, NameFault, PageFault, WriteFault,
+};
 use crate::page::{Page, Pair};
 use crate::stores::{Answered, Stores};
 
@@ -119,6 +121,11 @@ impl Build<'_> {
             _ if faulty.has(EmbedFault::NothingEmbedded) => 0,
             Embed::All => to - from,
             Embed::Last(count) if faulty.has(EmbedFault::WindowOneShort) => count.saturating_sub(1),
+            Embed::Last(count)
+                if count > to - from && faulty.has(BlindWriterFault::WideWindowEmbedsNone) =>
+            {
+                0
+            }
             Embed::Last(count) => count,
         };
         self.page(from, to, window)
@@ -128,6 +135,7 @@ impl Build<'_> {
     fn point_to(&mut self, page: Page) -> Answered<Bytes> {
         if let Some(pointed) = &self.state.pointed
             && pointed.page == page
+            && !self.has(BlindWriterFault::PointerPageAddedAgain)
         {
             return Ok(Ok(pointed.address.clone()));
         }
@@ -215,6 +223,9 @@ impl Build<'_> {
     fn add(&mut self, content: &Bytes, dangling: bool) -> Answered<Bytes> {
         Ok(match self.stores.add(content)? {
             Err(_) if dangling => Ok(sha2_256(content)),
+            Ok(address) if self.has(BlindWriterFault::AddressCut) => {
+                Ok(Bytes::from(&address[..address.len().min(64)]))
+            }
             added => added,
         })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{WriterSettings, WriterState};
 use crate::bytes::{Bytes, Id};
-use crate::faults::WriteFault;
+use crate::faults::{BlindWriterFault, WriteFault};
 use crate::page::Page;
 use crate::stores::{Dropped, Failure, Stores};
 
@@ -34,6 +34,9 @@ pub(super) fn standing(
 ) -> Result<Standing, Dropped> {
     if state.head.as_ref() == Some(held) {
         return Ok(Standing::Older);
+    }
+    if held.is_empty() && settings.faulty.has(BlindWriterFault::ZeroBytesForeign) {
+        return Ok(Standing::Foreign);
     }
     let own: BTreeSet<&Id> = state.listed.iter().map(|item| &item.id).collect();
     let mut seen = BTreeSet::new();

@@ -7,7 +7,7 @@ use super::late::LateAdds;
 use super::older::{Standing, standing};
 use super::{WriterSettings, WriterState};
 use crate::bytes::Bytes;
-use crate::faults::WriteFault;
+use crate::faults::{BlindWriterFault, WriteFault};
 use crate::stores::{Answered, Dropped, Expect, Failure, Stores};
 
 /// How a publish ends.
@@ -70,9 +70,12 @@ fn publish_to(
         return Ok(PublishStatus::Unavailable);
     };
     // Saved before the update, so that after a crash in between the name's content is known as its own (`RL-WRITE-15`).
-    state.head = Some(head.clone());
+    let tried = state.head.replace(head.clone());
     stores.save_writer(state)?;
-    if held.as_ref() == Some(&head) && !faulty.has(WriteFault::UpdatesAgain) {
+    let taken_for_published =
+        tried.as_ref() == Some(&head) && faulty.has(BlindWriterFault::TriedTakenForPublished);
+    let is_published = held.as_ref() == Some(&head) || taken_for_published;
+    if is_published && !faulty.has(WriteFault::UpdatesAgain) {
         if faulty.has(WriteFault::AddsAgain) {
             for content in state.listed.iter().filter_map(|item| item.data.as_ref()) {
                 let _ = stores.add(content)?;
@@ -80,7 +83,11 @@ fn publish_to(
         }
         return Ok(PublishStatus::Unchanged);
     }
-    let status = match update(settings, state, stores, &head, held)? {
+    let expected = match faulty.has(BlindWriterFault::ExpectsOwnHead) {
+        true => tried.or(held),
+        false => held,
+    };
+    let status = match update(settings, state, stores, &head, expected)? {
         Ok(()) => PublishStatus::Published,
         Err(Failure::Conflict) => PublishStatus::Conflict,
         Err(Failure::TooLarge) if faulty.has(WriteFault::TooLargeUnavailable) => {
