@@ -12,6 +12,9 @@ use tempfile::TempDir;
 
 const HARNESS: &str = env!("CARGO_BIN_EXE_rlog-conformance");
 
+/// Where it is set, Python flushes by itself, and nobody would miss a flush.
+const UNBUFFERED: &str = "PYTHONUNBUFFERED";
+
 /// How a language is tried here.
 struct Trial {
     language: Language,
@@ -299,6 +302,7 @@ fn converse(command: &str, directory: &Path) {
     let mut adapter = Command::new(program)
         .args(&words[1..])
         .current_dir(directory)
+        .env_remove(UNBUFFERED)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -451,6 +455,7 @@ fn an_empty_directory_is_taken_and_an_unknown_language_is_not() {
 fn harness(arguments: &[&str], command: &str, directory: &Path) -> Output {
     let mut harness = Command::new(HARNESS);
     harness.args(arguments).args(command.split(' '));
+    harness.env_remove(UNBUFFERED);
     harness.current_dir(directory).output().unwrap()
 }
 

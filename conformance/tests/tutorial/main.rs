@@ -79,6 +79,7 @@ fn run(line: &str, directory: &Path) -> String {
         .args(words)
         .current_dir(directory)
         .env("PATH", path)
+        .env_remove("PYTHONUNBUFFERED") // or nobody would miss a flush
         .output()
         .unwrap();
     String::from_utf8(output.stdout).unwrap()
