@@ -11,6 +11,7 @@ pub mod bytes;
 pub mod controls;
 pub mod decimal;
 pub mod faults;
+pub mod mailboxes;
 pub mod message;
 pub mod node;
 pub mod page;

@@ -24,10 +24,12 @@ pub enum Failure {
     Timeout,
     /// The name does not hold what the update expects.
     Conflict,
-    /// The name system does not take that many bytes.
+    /// The name system, or the mailbox, does not take that many bytes.
     TooLarge,
     /// The name system cannot compare and set.
     Unsupported,
+    /// There is no room in the mailbox.
+    Full,
 }
 
 impl Failure {
@@ -37,7 +39,9 @@ impl Failure {
             Self::NotFound => Reason::NotFound,
             Self::Timeout => Reason::Timeout,
             Self::TooLarge => Reason::TooLarge,
-            Self::Unavailable | Self::Conflict | Self::Unsupported => Reason::Unavailable,
+            Self::Unavailable | Self::Conflict | Self::Unsupported | Self::Full => {
+                Reason::Unavailable
+            }
         }
     }
 }

@@ -91,6 +91,7 @@ fn the_sound_one_conforms() {
             "mvds-node",
             "mvds-robust",
             "mvds-helper",
+            "mvds-mailbox",
             "mvds-forward"
         ]
     );

@@ -1,6 +1,7 @@
 //! The adapter protocol: lines in, lines out, one request at a time and one callback at a time.
 
 mod instances;
+mod mail;
 mod messages;
 mod mixed_logs;
 mod nodes;

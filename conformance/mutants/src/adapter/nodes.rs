@@ -12,7 +12,9 @@ use crate::bytes::Bytes;
 use crate::decimal::{embed, number, positive, signed};
 use crate::faults::Faulty;
 use crate::message::{Message, Numbers};
-use crate::node::{self, Bounds, Delivery, Followed, Mode, Node, NodeSettings, OwnLog, Told};
+use crate::node::{
+    self, Bounds, Delivery, Followed, Mailed, Mode, Node, NodeSettings, OwnLog, Told,
+};
 use crate::reader::{Limits, ReaderSettings};
 use crate::stores::Dropped;
 use crate::writer::{Embed, HeadForm, WriterSettings};
@@ -37,6 +39,7 @@ struct Open {
     authenticate: bool,
     groups: Vec<Group>,
     log: Option<Log>,
+    mailboxes: Option<Mailed>,
     follows: Vec<Follows>,
     limits: Bounds,
 }
@@ -124,6 +127,7 @@ impl Open {
             authenticate,
             groups: told,
             log,
+            mailboxes: self.mailboxes,
             follows: follows.collect(),
             bounds: self.limits,
             faulty,

@@ -41,7 +41,7 @@ const OPERATIONS: [&str; 28] = [
     "store.fetch",
     "instance.drop",
 ];
-const PROFILES: [&str; 11] = [
+const PROFILES: [&str; 12] = [
     "core",
     "strict-wire",
     "verify",
@@ -52,6 +52,7 @@ const PROFILES: [&str; 11] = [
     "mvds-node",
     "mvds-robust",
     "mvds-helper",
+    "mvds-mailbox",
     "mvds-forward",
 ];
 

@@ -71,7 +71,7 @@ impl World<'_, '_> {
     }
 
     /// Makes a callback and waits for its answer.
-    fn ask(&mut self, op: &str, input: Value) -> Answered<Value> {
+    pub(super) fn ask(&mut self, op: &str, input: Value) -> Answered<Value> {
         let call = self.send(op, input)?;
         let answer = self.receive(op)?;
         match answer["call"] == call {
@@ -130,7 +130,7 @@ impl World<'_, '_> {
             .map_err(|error| self.breaks(format!("`{name}` of {from} cannot be read: {error}")))
     }
 
-    fn breaks(&mut self, message: String) -> Dropped {
+    pub(super) fn breaks(&mut self, message: String) -> Dropped {
         self.broken = Some(message);
         Dropped
     }

@@ -185,5 +185,35 @@ family! {
             "The application is not asked about what peers send.";
         RefusedAcknowledged: Weakened, "refused-is-acknowledged", "RL-SYNC-48",
             "A message that the application refuses is acknowledged.";
+        NothingDeposited: Deleted, "nothing-deposited", "RL-SYNC-49",
+            "A node collects what is in its mailbox, and deposits no messages.";
+        EphemeralDeposited: Weakened, "ephemeral-deposited", "RL-SYNC-49",
+            "An ephemeral message is deposited, like any other.";
+        DepositedForFirstPeer: Weakened, "deposited-for-the-first-peer", "RL-SYNC-49",
+            "A message is deposited for the first peer of its group alone.";
+        DepositedTogether: Weakened, "deposited-together", "RL-SYNC-49",
+            "The messages for a peer are deposited in one payload.";
+        DepositedEachEpoch: Weakened, "deposited-each-epoch", "RL-SYNC-49",
+            "A message whose deposit succeeded is deposited again in every epoch.";
+        DepositedNotSent: Weakened, "deposited-not-sent", "RL-SYNC-49",
+            "A node that uses mailboxes does not send its messages directly.";
+        DepositNotTriedAgain: Deleted, "deposit-not-tried-again", "RL-SYNC-50",
+            "A deposit is tried once, whatever comes of it.";
+        FullNotTriedAgain: Weakened, "full-mailbox-not-tried-again", "RL-SYNC-50",
+            "A deposit for which there was no room is not tried again, while one that failed is.";
+        VainDepositTriedAgain: Weakened, "vain-deposit-tried-again", "RL-SYNC-50",
+            "A deposit is tried again even if there is no such mailbox, or the item is too large.";
+        MailTakenUnseen: Deleted, "mail-taken-unseen", "RL-SYNC-51",
+            "Whatever is in the mailbox is taken, by whomever and for whomever it was made.";
+        SealNotChecked: Weakened, "seal-not-checked", "RL-SYNC-51",
+            "What says that it is from a peer is taken, sealed or not.";
+        AddresseeNotChecked: Weakened, "sealed-for-anybody", "RL-SYNC-51",
+            "What a peer sealed is taken, for whomever it was sealed.";
+        StrangerTakenForPeer: Weakened, "stranger-taken-for-a-peer", "RL-SYNC-51",
+            "What a stranger sealed is taken as if the node's first peer had.";
+        ConfirmedWhenCollected: Deleted, "confirmed-when-collected", "RL-SYNC-52",
+            "What is collected is confirmed at once, before it is saved.";
+        UndeliveredConfirmedUnsaved: Weakened, "undelivered-confirmed-unsaved", "RL-SYNC-52",
+            "What is collected is saved before it is confirmed only if something of it was delivered.";
     }
 }

@@ -59,9 +59,12 @@ pub fn append(
     if !fits || peers.iter().any(is_full) {
         return Ok(Err(Reason::TooLarge));
     }
-    for peer in &peers {
-        send_to(state, peer, &id, &message, settings);
+    if settings.mailboxes.is_none() || !faulty.has(SyncFault::DepositedNotSent) {
+        for peer in &peers {
+            send_to(state, peer, &id, &message, settings);
+        }
     }
+    state.goes_into_mailboxes(&message, &peers, settings);
     let known = Known {
         group: group.clone(),
         direct: true,

@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::deposit::deposit_acks;
 use super::record::RecordKind;
 use super::state::{Call, Node, NodeState, Told};
 use super::take::Delivered;
 use super::{Bounds, Mode, NodeSettings};
 use crate::bytes::{Bytes, Id};
 use crate::faults::{BlindNodeFault, Faulty, SyncFault};
+use crate::mailboxes::Mailboxes;
 use crate::message::Numbers;
 use crate::payload::Payload;
-use crate::stores::{Dropped, Stores};
+use crate::stores::Dropped;
 
 /// What an epoch brings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,23 +35,30 @@ pub struct Sent {
 }
 
 /// Looks at the records (`RL-SYNC-3`, `RL-SYNC-4`) and at what waits (`RL-SYNC-23`).
-pub fn epoch(node: &mut Node, stores: &mut dyn Stores, told: Told) -> Result<Epoch, Dropped> {
+pub fn epoch(node: &mut Node, world: &mut dyn Mailboxes, told: Told) -> Result<Epoch, Dropped> {
     let went_back = node.tell(told);
-    let mut call = Call::new(node, stores);
+    let mut call = Call::new(node, world);
     call.end_waits();
-    let mut payloads = Vec::new();
+    let mut sent = Vec::new();
     for peer in call.node.have_something() {
-        for bytes in call.node.payloads(&peer) {
-            let peer = peer.clone();
-            payloads.push(Sent { peer, bytes });
+        for payload in call.node.payloads(&peer) {
+            sent.push((peer.clone(), payload));
         }
     }
-    let faulty = call.node.settings.faulty;
-    let sends = !payloads.is_empty() && !faulty.has(SyncFault::SendsNotSaved);
+    let NodeSettings {
+        numbers, faulty, ..
+    } = call.node.settings;
+    let sends = !sent.is_empty() && !faulty.has(SyncFault::SendsNotSaved);
     let delivered = match sends || !call.delivered.is_empty() || went_back {
         true => call.save()?,
         false => Vec::new(),
     };
+    let payloads = sent.iter().map(|(peer, payload)| Sent {
+        peer: peer.clone(),
+        bytes: payload.encode(numbers, faulty),
+    });
+    let payloads = payloads.collect();
+    deposit_acks(&node.settings, world, sent)?;
     Ok(Epoch {
         payloads,
         delivered,
@@ -65,10 +74,8 @@ impl Node {
 
     /// What goes to a peer in this epoch, all that is due in one payload; and no second one in the same epoch
     /// (`RL-SYNC-3`).
-    fn payloads(&mut self, peer: &Bytes) -> Vec<Bytes> {
-        let NodeSettings {
-            numbers, faulty, ..
-        } = self.settings;
+    fn payloads(&mut self, peer: &Bytes) -> Vec<Payload> {
+        let faulty = self.settings.faulty;
         let now = self.state.epochs.count;
         let holds_back =
             !faulty.has(SyncFault::SendEpochStays) && !faulty.has(SyncFault::SendEpochIsNow);
@@ -87,11 +94,7 @@ impl Node {
             return Vec::new();
         }
         self.state.last_payload.insert(peer.clone(), now);
-        let payloads = split(room.payload, faulty);
-        let payloads = payloads.iter();
-        payloads
-            .map(|payload| payload.encode(numbers, faulty))
-            .collect()
+        split(room.payload, faulty)
     }
 
     /// The ACKs for a peer, which are forgotten with that (`RL-SYNC-2`).

@@ -1,11 +1,14 @@
-//! The remote log as a helper: the node's own is published, and those it follows are read.
+//! The helpers: the node's own log is published, those it follows are read, and mailboxes are used.
 
 use serde::Serialize;
 
+use super::collect::collect;
+use super::deposit::deposit;
 use super::state::{Call, Node, NodeState, Told};
 use super::take::Delivered;
 use crate::bytes::{Bytes, Id};
 use crate::faults::SyncFault;
+use crate::mailboxes::Mailboxes;
 use crate::message;
 use crate::reader::{self, HeadClass, ReaderState};
 use crate::stores::{Answered, Dropped, Expect, Stores};
@@ -14,18 +17,18 @@ use crate::writer::{self, PublishStatus, WriterState};
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Helped {
-    /// What the logs brought.
+    /// What the logs and the mailbox brought.
     pub delivered: Vec<Delivered>,
     /// How the publish ended; nothing without a log.
     pub published: Option<PublishStatus>,
 }
 
-/// Publishes, and reads. Whatever the helper answers, nothing else depends on it (`RL-SYNC-38`).
-pub fn helper(node: &mut Node, stores: &mut dyn Stores, told: Told) -> Result<Helped, Dropped> {
+/// Publishes, reads, collects and deposits. Whatever a helper answers, nothing else depends on it (`RL-SYNC-38`).
+pub fn helper(node: &mut Node, world: &mut dyn Mailboxes, told: Told) -> Result<Helped, Dropped> {
     node.tell(told);
-    let published = publish(node, stores)?;
+    let published = publish(node, world)?;
     let before = node.state.logs.clone();
-    let mut call = Call::new(node, stores);
+    let mut call = Call::new(node, world);
     let brings_all = call.read_logs()?;
     let faulty = call.node.settings.faulty;
     let publish_failed = published == Some(PublishStatus::Unavailable);
@@ -34,10 +37,14 @@ pub fn helper(node: &mut Node, stores: &mut dyn Stores, told: Told) -> Result<He
     {
         call.node.state.send_nothing_yet();
     }
-    let delivered = match call.node.state.logs == before {
+    let mut delivered = match call.node.state.logs == before {
         true => Vec::new(),
         false => call.save()?,
     };
+    if node.settings.mailboxes.is_some() {
+        delivered.extend(collect(node, world)?);
+        deposit(node, world)?;
+    }
     Ok(Helped {
         delivered,
         published,

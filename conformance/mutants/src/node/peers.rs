@@ -35,6 +35,10 @@ pub fn peers(
             None => shares_any(peer),
         });
     }
+    state.deposits.retain(|deposit| {
+        let peers = groups.get(&deposit.message.group);
+        peers.is_some_and(|peers| peers.contains(&deposit.to))
+    });
     acks.retain(|peer, _| shares_any(peer));
     stores.save_node(state, &[])
 }

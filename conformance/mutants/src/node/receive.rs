@@ -8,6 +8,7 @@ use super::take::Delivered;
 use crate::bytes::{Bytes, Id};
 use crate::faults::{BlindNodeFault, Faulty, SyncFault};
 use crate::message::{Message, Numbers};
+use crate::payload::Payload;
 use crate::reason::Reason;
 use crate::stores::{Dropped, Stores};
 
@@ -29,7 +30,7 @@ pub struct Refused {
     pub reason: Reason,
 }
 
-/// Takes a payload of a peer: ACKs, REQUESTs, OFFERs, MESSAGEs, in this order.
+/// Takes a payload of a peer, if it is taken at all.
 pub fn receive(
     node: &mut Node,
     stores: &mut dyn Stores,
@@ -57,36 +58,7 @@ pub fn receive(
     };
     node.is_there(peer);
     let mut call = Call::new(node, stores);
-    let mut refused = Vec::new();
-    let faulty = call.node.settings.faulty;
-    let most_acks = match faulty.has(SyncFault::FirstAckCounts) {
-        true => 1,
-        false => usize::MAX,
-    };
-    for id in ids(&payload.acks, &mut refused, faulty)
-        .iter()
-        .take(most_acks)
-    {
-        call.node.take_ack(peer, id);
-    }
-    for id in ids(&payload.requests, &mut refused, faulty) {
-        call.node.take_request(peer, id);
-    }
-    for id in ids(&payload.offers, &mut refused, faulty) {
-        if let Err(reason) = call.node.take_offer(peer, id) {
-            let id = Some(id.clone());
-            refused.push(Refused { id, reason });
-        }
-    }
-    for message in &payload.messages {
-        if let Err(reason) = call.take_message(peer, message)? {
-            let id = Some(message.id(call.node.settings.faulty));
-            refused.push(Refused { id, reason });
-            if reason == Reason::Mismatch && faulty.has(SyncFault::RestRefused) {
-                break;
-            }
-        }
-    }
+    let refused = call.take_payload(peer, &payload)?;
     let delivered = call.save()?;
     Ok(Received { delivered, refused })
 }
@@ -192,6 +164,45 @@ impl NodeState {
 }
 
 impl Call<'_> {
+    /// Takes what a payload says: ACKs, REQUESTs, OFFERs, MESSAGEs, in this order. The answer is what was not taken.
+    pub(super) fn take_payload(
+        &mut self,
+        peer: &Bytes,
+        payload: &Payload,
+    ) -> Result<Vec<Refused>, Dropped> {
+        let mut refused = Vec::new();
+        let faulty = self.node.settings.faulty;
+        let most_acks = match faulty.has(SyncFault::FirstAckCounts) {
+            true => 1,
+            false => usize::MAX,
+        };
+        for id in ids(&payload.acks, &mut refused, faulty)
+            .iter()
+            .take(most_acks)
+        {
+            self.node.take_ack(peer, id);
+        }
+        for id in ids(&payload.requests, &mut refused, faulty) {
+            self.node.take_request(peer, id);
+        }
+        for id in ids(&payload.offers, &mut refused, faulty) {
+            if let Err(reason) = self.node.take_offer(peer, id) {
+                let id = Some(id.clone());
+                refused.push(Refused { id, reason });
+            }
+        }
+        for message in &payload.messages {
+            if let Err(reason) = self.take_message(peer, message)? {
+                let id = Some(message.id(faulty));
+                refused.push(Refused { id, reason });
+                if reason == Reason::Mismatch && faulty.has(SyncFault::RestRefused) {
+                    break;
+                }
+            }
+        }
+        Ok(refused)
+    }
+
     /// Takes a message of a payload, if it is one of a group of its sender (`RL-SYNC-19`) and the application takes it
     /// (`RL-SYNC-48`).
     fn take_message(

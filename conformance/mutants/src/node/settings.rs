@@ -30,6 +30,8 @@ pub struct NodeSettings {
     pub groups: BTreeMap<Bytes, BTreeSet<Bytes>>,
     /// Its own log, if it has one.
     pub log: Option<OwnLog>,
+    /// What it deposits in the mailboxes of its peers, if it uses mailboxes.
+    pub mailboxes: Option<Mailed>,
     /// The logs that it reads.
     pub follows: Vec<Followed>,
     /// How much of everything there may be.
@@ -77,6 +79,16 @@ pub enum Delivery {
     Eventual,
     /// None before its parents.
     Buffered,
+}
+
+/// What a node deposits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mailed {
+    /// Its messages (`RL-SYNC-49`).
+    Messages,
+    /// Its messages, and its ACKs (`RL-SYNC-53`).
+    MessagesAndAcks,
 }
 
 /// A log of the node's own.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::NodeSettings;
 use super::clock::Clock;
+use super::deposit::Deposit;
 use super::record::{Record, RecordKind, Records};
 use super::take::Delivered;
 use super::waiting::Waiting;
@@ -50,6 +51,8 @@ pub struct NodeState {
     pub unfollowed: BTreeMap<Bytes, Vec<Id>>,
     /// What was named as a parent in each group before it came.
     pub named: BTreeMap<Bytes, BTreeSet<Id>>,
+    /// Its own messages that are to go into mailboxes.
+    pub deposits: Vec<Deposit>,
     /// Its own log.
     pub log: WriterState,
     /// The logs that it reads, by name.
