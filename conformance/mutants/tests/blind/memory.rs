@@ -1,9 +1,10 @@
-//! A content store, a name and an application in memory, which note what they are asked for.
+//! A content store, a name and an application in memory, which note what they are asked for. There are no mailboxes.
 
 use std::collections::BTreeMap;
 
 use remote_log_mutants::address::sha2_256;
 use remote_log_mutants::bytes::{Bytes, Id};
+use remote_log_mutants::mailboxes::{Collected, Mailboxes};
 use remote_log_mutants::node::NodeState;
 use remote_log_mutants::reader::ReaderState;
 use remote_log_mutants::stores::{Answered, Dropped, Expect, Failure, Stores};
@@ -99,5 +100,15 @@ impl Stores for Memory {
 
     fn save_node(&mut self, _: &NodeState, _: &[Id]) -> Result<(), Dropped> {
         Ok(())
+    }
+}
+
+impl Mailboxes for Memory {
+    fn deposit(&mut self, _: &Bytes, _: &Bytes) -> Answered<()> {
+        Ok(Err(Failure::NotFound))
+    }
+
+    fn collect(&mut self, _: Option<u64>) -> Answered<Collected> {
+        Ok(Err(Failure::NotFound))
     }
 }

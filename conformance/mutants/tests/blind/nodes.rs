@@ -35,6 +35,7 @@ impl Alice {
             authenticate: false,
             groups: BTreeMap::from([(group(GROUP), names(&["b", "c"]))]),
             log: None,
+            mailboxes: None,
             follows: Vec::new(),
             bounds: Bounds {
                 payload_bytes: 10_000,
