@@ -62,6 +62,8 @@ pub struct Divergence {
     pub place: Place,
     /// The step, counted from 0.
     pub step: usize,
+    /// The instance that it is about, if it is about one.
+    pub instance: Option<String>,
     /// The operation asked in that step.
     pub op: String,
     /// Its `in`.

@@ -59,6 +59,7 @@ fn expected(case: &str, requirement: &str) -> CaseReport {
             line: 1,
         },
         step: 0,
+        instance: None,
         op: "page.decode".into(),
         input: serde_json::Value::Null,
         subject: "answer".into(),

@@ -23,6 +23,7 @@ fn lines() -> Vec<Value> {
     let mut cases = suite.cases.clone();
     cases.extend(properties::batch(1, 2));
     let plan = RunPlan {
+        beside: None,
         trace: Some(Arc::new(move |_, line: &[u8]| {
             let line = serde_json::from_slice(line).expect("each line is JSON");
             seen.lock().expect("no test panics here").push(line);

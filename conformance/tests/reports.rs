@@ -106,6 +106,7 @@ fn diverging(suite: &Suite, id: &str, verdict: Verdict, expected: Value, got: Va
         req: asked.expect[0].req.clone(),
         place: asked.expect[0].place.clone(),
         step: 0,
+        instance: None,
         op: asked.op.clone(),
         input: asked.input.clone(),
         subject: "answer".to_owned(),

@@ -94,6 +94,7 @@ fn ask(
         kills,
         unscored: BTreeSet::new(),
         withheld: None,
+        beside: Some(AdapterSource::reference()),
         trace: None,
     };
     match within(plan(DEADLINE), command.to_vec()) {

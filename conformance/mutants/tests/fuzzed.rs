@@ -86,6 +86,7 @@ fn ask(cases: Vec<Case>, registry: &Arc<Registry>, source: AdapterSource) -> Cas
         kills: 0,
         unscored: BTreeSet::new(),
         withheld: None,
+        beside: None,
         trace: None,
     };
     let mut reports = Vec::new();

@@ -38,6 +38,7 @@ fn ask(cases: Vec<Case>, adapter: AdapterSource) -> (Vec<CaseReport>, Summary) {
         kills: 0,
         unscored: BTreeSet::new(),
         withheld: None,
+        beside: None,
         trace: None,
     };
     let runtime = tokio::runtime::Builder::new_current_thread()

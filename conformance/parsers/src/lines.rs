@@ -84,6 +84,7 @@ pub fn ask(
         kills: 0,
         withheld: None,
         unscored: Default::default(),
+        beside: None,
         trace,
     };
     let runtime = tokio::runtime::Builder::new_current_thread()

@@ -58,6 +58,7 @@ async fn tried(
         },
         world: WorldChange::default(),
         steps,
+        beside: None,
     };
     if !case.operations().all(|operation| hello.has(operation)) {
         return Finding::untried(rule, "its operations are not claimed");

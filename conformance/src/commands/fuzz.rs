@@ -119,6 +119,7 @@ impl Again {
             kills: 0,
             unscored: BTreeSet::new(),
             withheld: Some("one case was asked".to_owned()),
+            beside: None,
             trace: None,
         };
         let (mut hello, mut reports) = (None, Vec::new());

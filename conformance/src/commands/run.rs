@@ -24,6 +24,7 @@ use crate::report::{Outcome, jsonl, junit, terminal};
 use crate::revision::{Judgement, Revision, embedded_revisions, judge_by};
 use crate::runner::{self, RunPlan};
 use crate::scenario::other_roles;
+use crate::transport::AdapterSource;
 use crate::vectors::Case;
 use crate::verdict::Event;
 
@@ -80,6 +81,7 @@ pub async fn run(args: RunArgs) -> Result<Exit, CommandError> {
         kills: KILLS,
         unscored,
         withheld: only_some.or(withheld),
+        beside: Some(AdapterSource::reference()),
         trace: None,
     };
     if let Some(path) = &args.junit {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::input::Input;
 use super::material::Material;
 use crate::protocol::Hello;
-use crate::registry::{Level, Registry};
+use crate::registry::Registry;
 use crate::runner::skip;
-use crate::vectors::{Case, Step};
+use crate::vectors::Case;
 
 /// What the cases of a search depend on.
 #[derive(Debug)]
@@ -32,20 +32,9 @@ impl Maker {
     pub fn case(&self, input: &Input, id: String) -> Option<Case> {
         let mut case = input.case(id)?;
         if !self.strict {
-            self.drop_recommendations(&mut case);
+            case.keep_musts(&self.registry);
         }
         let asserts = case.requests().any(|asked| !asked.expect.is_empty());
         (asserts && skip(&case, &self.hello, self.kills).is_none()).then_some(case)
-    }
-
-    fn drop_recommendations(&self, case: &mut Case) {
-        for step in &mut case.steps {
-            if let Step::Do(asked) = step {
-                asked.expect.retain(|assertion| {
-                    let entry = self.registry.requirement(&assertion.req);
-                    entry.is_none_or(|entry| entry.level == Level::Must)
-                });
-            }
-        }
     }
 }

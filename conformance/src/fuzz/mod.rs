@@ -20,3 +20,4 @@ pub use blame::Blame;
 pub use campaign::{Campaign, Event, Outcome, campaign};
 pub use corpus::Corpus;
 pub use finding::Finding;
+pub(crate) use history::written as written_history;

@@ -75,6 +75,7 @@ impl History {
             place: nowhere(),
             world: WorldChange::default(),
             steps,
+            beside: None,
         }
     }
 

@@ -109,6 +109,7 @@ impl Happened<'_> {
             req: assertion.req.clone(),
             place: assertion.place.clone(),
             step: self.step,
+            instance: self.asked.instance().map(str::to_owned),
             op: self.asked.op.clone(),
             input: self.asked.input.clone(),
             subject,

@@ -49,6 +49,7 @@ impl Draft {
             place: nowhere(),
             world: self.world,
             steps: self.steps,
+            beside: None,
         }
     }
 }

@@ -127,6 +127,24 @@ impl Hello {
         })
     }
 
+    /// What this one and another one take, both behind one connection: the bounds that keep to the bounds of either, and
+    /// the operations, profiles and details that both have. The name is this one's.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let both = |mine: &[String], theirs: &[String]| -> Vec<String> {
+            let common = mine.iter().filter(|one| theirs.contains(one));
+            common.cloned().collect()
+        };
+        Self {
+            operations: both(&self.operations, &other.operations),
+            profiles: both(&self.profiles, &other.profiles),
+            max_in_flight: self.max_in_flight.min(other.max_in_flight),
+            max_line: self.max_line.min(other.max_line),
+            details: self.details && other.details,
+            ..self.clone()
+        }
+    }
+
     /// Whether it has this operation.
     pub fn has(&self, operation: &str) -> bool {
         self.operations.iter().any(|has| has == operation)

@@ -155,11 +155,11 @@ impl CaseRun {
         }
     }
 
-    /// What an instance of the case is called on the wire. One that the reference plays is told by its name.
+    /// What an instance of the case is called on the wire. One that is played beside is told by its name.
     fn on_the_wire(&self, instance: &str) -> String {
-        let beside = match self.case.steps.as_slice() {
-            [Step::Scenario(scenario)] if scenario.is_played_by_reference(instance) => BESIDE,
-            _ => "",
+        let beside = match self.case.plays_beside(instance) {
+            true => BESIDE,
+            false => "",
         };
         format!("{beside}{}{instance}", self.prefix)
     }

@@ -145,7 +145,7 @@ impl Seat {
             let Some(session) = self.session(&shared, &health).await else {
                 return self;
             };
-            let limit = session.hello().max_in_flight.min(MOST_AT_ONCE);
+            let limit = session.at_once().min(MOST_AT_ONCE);
             feed.left = MOST_OF_ONE;
             feed.settled = 0;
             let ended = session.drive(limit, &mut feed).await;

@@ -7,7 +7,7 @@ use tokio::time::timeout;
 
 use super::plan::{Direction, Trace};
 use crate::protocol::{Hello, MAX_LINE, hello_request};
-use crate::transport::{Launcher, LineBuffer, Link, StderrMark};
+use crate::transport::{LaunchError, Launcher, LineBuffer, Link, StderrMark, join};
 
 /// What a session is told about time and watching.
 #[derive(Clone)]
@@ -26,12 +26,58 @@ pub(super) struct Unstarted {
     pub stderr: String,
 }
 
-/// Starts an adapter, or reaches one, and exchanges hellos.
-pub(super) async fn open(
-    launcher: &Launcher,
+/// An adapter that has answered the hello.
+pub(super) struct Greeted {
+    pub link: Link,
+    pub lines: LineBuffer,
+    pub hello: Hello,
+    /// What the adapter beside it says of itself, if one is there.
+    pub beside: Option<Hello>,
+}
+
+/// Starts an adapter, or reaches one, and exchanges hellos; and the same with the one beside it.
+pub(super) async fn open(launcher: &Launcher, manner: &Manner) -> Result<Greeted, Unstarted> {
+    let (link, lines, hello) = meet(launcher.start().await, manner).await?;
+    let Some(started) = launcher.start_beside(&link.stderr).await else {
+        return Ok(Greeted {
+            link,
+            lines,
+            hello,
+            beside: None,
+        });
+    };
+    let (second, more, beside) = match meet(started, manner).await {
+        Ok(met) => met,
+        Err(unstarted) => {
+            link.stop(Duration::ZERO).await;
+            return Err(unstarted);
+        }
+    };
+    if !more.rest().is_empty() {
+        link.stop(Duration::ZERO).await;
+        return Err(Unstarted {
+            reason: "the adapter beside it wrote more than the answer to the hello".to_owned(),
+            stderr: second.stderr.since(StderrMark::default()),
+        });
+    }
+    let link = join(link, second).map_err(|error| Unstarted {
+        reason: format!("two adapters cannot be put side by side: {error}"),
+        stderr: String::new(),
+    })?;
+    Ok(Greeted {
+        link,
+        lines,
+        hello,
+        beside: Some(beside),
+    })
+}
+
+/// Exchanges hellos with an adapter, if it was started.
+async fn meet(
+    started: Result<Link, LaunchError>,
     manner: &Manner,
 ) -> Result<(Link, LineBuffer, Hello), Unstarted> {
-    let mut link = launcher.start().await.map_err(|error| Unstarted {
+    let mut link = started.map_err(|error| Unstarted {
         reason: error.to_string(),
         stderr: String::new(),
     })?;

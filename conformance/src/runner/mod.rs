@@ -30,6 +30,6 @@ pub use killed::{killed, original};
 pub(crate) use outcome::Outcome;
 pub use plan::{Direction, Expectations, RunPlan, Trace};
 pub use pool::{RunError, run};
-pub(crate) use single::{Asked, ask_one};
-pub(crate) use skip::skip;
+pub(crate) use single::{Asked, ask_one, greet_one};
+pub(crate) use skip::{skip, skip_beside};
 pub use stream::{Diverged, Question, StreamError, Streamed, stream};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::registry::Registry;
+use crate::transport::AdapterSource;
 use crate::vectors::Case;
 
 /// Everything that decides what a run does. Verdicts do not depend on `jobs`.
@@ -27,6 +28,8 @@ pub struct RunPlan {
     pub unscored: BTreeSet<String>,
     /// Why no claim is made whatever comes out, for example because only a part of the suite was selected.
     pub withheld: Option<String>,
+    /// The adapter that plays those whom the cases give to somebody else than the adapter asked, if any do.
+    pub beside: Option<AdapterSource>,
     /// Sees every line that goes either way; for `replay`.
     pub trace: Option<Trace>,
 }

@@ -20,7 +20,6 @@ use super::worker::{Shared, Told, Window, Worker};
 use crate::interrupt::Interrupt;
 use crate::protocol::Hello;
 use crate::transport::{AdapterSource, LaunchError, Launcher};
-use crate::vectors::Case;
 use crate::verdict::{Event, Summary};
 
 /// Why a run could not take place at all.
@@ -84,8 +83,9 @@ async fn ask(
     };
     let mut interrupt = Interrupt::watch();
     let mut launcher = Launcher::new(source, plan.deadline).await?;
-    if plan.cases.iter().any(Case::has_reference) {
-        launcher = launcher.with_reference();
+    let has_others = plan.cases.iter().any(|case| case.beside.is_some());
+    if let Some(beside) = plan.beside.take().filter(|_| has_others) {
+        launcher = launcher.with_beside(beside);
     }
     let opened = tokio::select! {
         opened = Session::open(&launcher, manner.clone()) => opened,

@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use super::case_run::CaseRun;
 use super::conductor::{Broken, Conductor};
-use super::greeting::{Manner, Unstarted, open, too_long_sentence, trace, trace_lines};
+use super::greeting::{Greeted, Manner, Unstarted, open, too_long_sentence, trace, trace_lines};
 use super::outcome::Outcome;
 use super::plan::Direction;
 use crate::protocol::Hello;
@@ -24,6 +24,8 @@ pub(super) struct Session {
     lines: LineBuffer,
     conductor: Conductor,
     hello: Hello,
+    /// What both take, where another adapter stands beside this one.
+    common: Hello,
     out: Vec<u8>,
     pace: Pace,
     begun: HashMap<usize, (Instant, StderrMark)>,
@@ -74,12 +76,22 @@ const AHEAD: usize = 256 * 1024;
 impl Session {
     /// Starts an adapter and says hello.
     pub async fn open(launcher: &Launcher, manner: Manner) -> Result<Self, Unstarted> {
-        let (link, lines, hello) = open(launcher, &manner).await?;
-        Ok(Self {
-            conductor: Conductor::new(&hello),
+        let Greeted {
             link,
             lines,
             hello,
+            beside,
+        } = open(launcher, &manner).await?;
+        let common = match &beside {
+            Some(beside) => hello.and(beside),
+            None => hello.clone(),
+        };
+        Ok(Self {
+            conductor: Conductor::new(&common),
+            link,
+            lines,
+            hello,
+            common,
             out: Vec::new(),
             pace: Pace {
                 manner,
@@ -93,6 +105,11 @@ impl Session {
     /// What the adapter says of itself.
     pub const fn hello(&self) -> &Hello {
         &self.hello
+    }
+
+    /// How many cases may be asked at once.
+    pub const fn at_once(&self) -> usize {
+        self.common.max_in_flight
     }
 
     /// The cases that are being asked.

@@ -1,12 +1,14 @@
-//! Asks one case of a new adapter.
+//! Asks one thing of a new adapter: a case, or what it says of itself.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::greeting::Manner;
 use super::outcome::Outcome;
+use super::pool::RunError;
 use super::session::{Feed, Session, Settled};
-use crate::transport::Launcher;
+use crate::protocol::Hello;
+use crate::transport::{AdapterSource, Launcher};
 use crate::vectors::Case;
 
 /// What came of one case.
@@ -44,6 +46,26 @@ pub(crate) async fn ask_one(launcher: &Launcher, deadline: Duration, case: Arc<C
         (Ok(()), Some(Outcome::Faulted(fault))) => Asked::Fault(fault.text().to_owned()),
         (Ok(()), _) => Asked::Settled,
     }
+}
+
+/// Starts an adapter, hears what it says of itself and ends it.
+pub(crate) async fn greet_one(
+    source: AdapterSource,
+    deadline: Duration,
+) -> Result<Hello, RunError> {
+    let manner = Manner {
+        deadline,
+        trace: None,
+    };
+    let launcher = Launcher::new(source, deadline).await?;
+    let opened = Session::open(&launcher, manner).await;
+    let session = opened.map_err(|unstarted| RunError::Hello {
+        reason: unstarted.reason,
+        stderr: unstarted.stderr,
+    })?;
+    let hello = session.hello().clone();
+    session.abandon().await;
+    Ok(hello)
 }
 
 struct One {

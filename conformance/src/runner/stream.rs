@@ -8,7 +8,7 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::{Instant as Deadline, sleep_until};
 
-use super::greeting::{Manner, open, too_long_sentence};
+use super::greeting::{Greeted, Manner, open, too_long_sentence};
 use super::pool::RunError;
 use crate::judge::equal;
 use crate::protocol::{Answer, Hello, Line, write_request};
@@ -92,13 +92,17 @@ pub async fn stream(
     let launcher = Launcher::new(source, deadline)
         .await
         .map_err(RunError::from)?;
-    let (mut link, mut lines, hello) =
-        open(&launcher, &manner)
-            .await
-            .map_err(|unstarted| RunError::Hello {
-                reason: unstarted.reason,
-                stderr: unstarted.stderr,
-            })?;
+    let Greeted {
+        mut link,
+        mut lines,
+        hello,
+        ..
+    } = open(&launcher, &manner)
+        .await
+        .map_err(|unstarted| RunError::Hello {
+            reason: unstarted.reason,
+            stderr: unstarted.stderr,
+        })?;
     let mut window = Window::new(&hello);
     let begun = Instant::now();
     let ended = window

@@ -66,7 +66,7 @@ impl Worker {
                     None => break,
                 },
             };
-            let limit = session.hello().max_in_flight.min(MOST_AT_ONCE);
+            let limit = session.at_once().min(MOST_AT_ONCE);
             let mut feed = Common::new(&self);
             let Err((broken, suspects, stderr)) = drive(session, limit, &mut feed).await else {
                 continue;

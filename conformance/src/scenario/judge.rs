@@ -21,14 +21,15 @@ pub(super) fn judge(scenario: &Scenario, facts: &Facts, world: &World) -> Option
                 ClaimMatcher::AtLeast(least) => json!({"at_least": least.to_string()}),
             };
             let subject = sentence(scenario, claim, &got);
-            divergence(scenario, claim, subject, expected, json!(got))
+            divergence(scenario, claim, claim.actor, subject, expected, json!(got))
         })
     })
 }
 
-/// A request that a scenario cannot go on without was not answered with an `ok`. The first claim is blamed.
+/// A request to an actor that a scenario cannot go on without was not answered with an `ok`. The first claim is blamed.
 pub(super) fn refused(
     scenario: &Scenario,
+    actor: usize,
     op: &str,
     epoch: u64,
     answer: &Answer,
@@ -39,6 +40,7 @@ pub(super) fn refused(
     Some(divergence(
         scenario,
         claim,
+        actor,
         subject,
         expected,
         answer.shown(),
@@ -48,23 +50,18 @@ pub(super) fn refused(
 fn divergence(
     scenario: &Scenario,
     claim: &ScenarioClaim,
+    actor: usize,
     subject: String,
     expected: Value,
     got: Value,
 ) -> Divergence {
-    let actors = scenario.actors.iter().enumerate();
-    let players: Vec<Value> = actors
-        .map(|(index, actor)| match scenario.role {
-            Some(role) if role != index => json!(format!("{}: the reference", actor.name)),
-            _ => json!(format!("{}: the adapter", actor.name)),
-        })
-        .collect();
     Divergence {
         req: claim.req.clone(),
         place: claim.place.clone(),
         step: 0,
+        instance: scenario.actors.get(actor).map(|actor| actor.name.clone()),
         op: "scenario".to_owned(),
-        input: json!({"epochs": scenario.epochs.to_string(), "actors": players}),
+        input: json!({"epochs": scenario.epochs.to_string(), "actors": scenario.players()}),
         subject,
         expected,
         got,

@@ -1,8 +1,6 @@
 //! The same scenario with the reference in all roles but one, for an adapter that meets another implementation.
 
-use std::sync::Arc;
-
-use crate::vectors::{Case, Step};
+use crate::vectors::{Beside, Case, Step};
 
 /// Every scenario among the cases, once for each of its actors: the adapter plays that one alone. Their ids are the case's,
 /// and who is played: `scenario-lost-ack@bob`.
@@ -22,14 +20,20 @@ fn roles(case: &Case) -> Vec<Case> {
     let [Step::Scenario(scenario)] = case.steps.as_slice() else {
         return Vec::new();
     };
-    (0..scenario.actors.len())
-        .map(|role| {
-            let mut played = (**scenario).clone();
-            played.role = Some(role);
+    let actors = scenario.actors.iter();
+    actors
+        .map(|played| {
+            let others = scenario
+                .actors
+                .iter()
+                .filter(|actor| actor.name != played.name);
+            let others = Beside {
+                who: "the reference".to_owned(),
+                instances: others.map(|actor| actor.name.clone()).collect(),
+            };
             Case {
-                id: format!("{}@{}", case.id, scenario.actors[role].name),
-                steps: vec![Step::Scenario(Arc::new(played))],
-                ..case.clone()
+                id: format!("{}@{}", case.id, played.name),
+                ..case.clone().with_beside(others)
             }
         })
         .collect()

@@ -6,7 +6,7 @@ use remote_log::message::Numbering;
 
 use super::claim::ScenarioClaim;
 use crate::protocol::CallOp;
-use crate::vectors::{Fault, MailItem, WorldChange};
+use crate::vectors::{Beside, Fault, MailItem, WorldChange};
 
 /// The id of a message.
 pub type Id = Vec<u8>;
@@ -38,8 +38,8 @@ pub struct Scenario {
     pub claims: Vec<ScenarioClaim>,
     /// What the file calls the messages, for reports.
     pub names: BTreeMap<Id, String>,
-    /// The one actor that the adapter plays, and the reference plays the others; `None` where the adapter plays all.
-    pub role: Option<usize>,
+    /// Whom somebody else than the adapter plays, and who that is.
+    pub beside: Option<Beside>,
 }
 
 impl Scenario {
@@ -73,15 +73,20 @@ impl Scenario {
         names.position(|name| name == peer)
     }
 
+    /// Who plays whom, in words: `alice: the adapter`.
+    pub fn players(&self) -> Vec<String> {
+        let player = |name: &str| {
+            let beside = self.beside.as_ref()?;
+            beside.plays(name).then_some(beside.who.as_str())
+        };
+        let each = self.actors.iter().map(|actor| actor.name.as_str());
+        each.map(|name| format!("{name}: {}", player(name).unwrap_or("the adapter")))
+            .collect()
+    }
+
     /// The requirements of its claims, in order.
     pub fn requirements(&self) -> Vec<&str> {
         self.claims.iter().map(|claim| claim.req.as_str()).collect()
-    }
-
-    /// Whether somebody else than the adapter plays this instance.
-    pub fn is_played_by_reference(&self, instance: &str) -> bool {
-        self.role
-            .is_some_and(|role| self.actors[role].name != instance)
     }
 }
 

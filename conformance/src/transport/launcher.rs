@@ -7,10 +7,10 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::time::{Instant, sleep, timeout};
 
-use super::beside::beside;
 use super::link::Link;
 use super::process::Process;
 use super::source::AdapterSource;
+use super::stderr::Stderr;
 use super::{socket, thread};
 
 /// Starts connections to one adapter.
@@ -18,8 +18,8 @@ use super::{socket, thread};
 pub struct Launcher {
     source: AdapterSource,
     listener: Option<TcpListener>,
-    /// Whether the reference is put beside each adapter.
-    beside: bool,
+    /// What is put beside each adapter.
+    beside: Option<AdapterSource>,
     /// How long an adapter may take to connect again.
     deadline: Duration,
     /// Whether an adapter has connected to us before.
@@ -92,33 +92,36 @@ impl Launcher {
         Ok(Self {
             source,
             listener,
-            beside: false,
+            beside: None,
             deadline,
             met: AtomicBool::new(false),
         })
     }
 
-    /// The same, with the reference beside each adapter: it gets the lines that name instances of its own.
-    pub fn with_reference(self) -> Self {
+    /// The same, with another adapter beside each: a program, or a function of this process. It gets the lines that name
+    /// instances of its own.
+    pub fn with_beside(self, source: AdapterSource) -> Self {
         Self {
-            beside: true,
+            beside: Some(source),
             ..self
         }
     }
 
     /// Starts an adapter, or reaches one.
     pub async fn start(&self) -> Result<Link, LaunchError> {
-        let link = self.reach().await?;
-        match self.beside {
-            true => beside(link).map_err(LaunchError::Thread),
-            false => Ok(link),
-        }
+        self.reach(&self.source, Stderr::default()).await
     }
 
-    async fn reach(&self) -> Result<Link, LaunchError> {
-        match &self.source {
+    /// Starts the adapter that stands beside one, if one is to. What it writes to standard error goes to the other's.
+    pub async fn start_beside(&self, stderr: &Stderr) -> Option<Result<Link, LaunchError>> {
+        let source = self.beside.as_ref()?;
+        Some(self.reach(source, stderr.clone()).await)
+    }
+
+    async fn reach(&self, source: &AdapterSource, stderr: Stderr) -> Result<Link, LaunchError> {
+        match source {
             AdapterSource::Command(words) => {
-                Process::start(words).map_err(|error| LaunchError::Command {
+                Process::start(words, stderr).map_err(|error| LaunchError::Command {
                     command: words.join(" "),
                     error,
                 })

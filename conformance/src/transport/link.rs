@@ -1,5 +1,7 @@
 //! One connection to an adapter, whatever carries it.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -18,7 +20,17 @@ pub struct Link {
     pub stderr: Stderr,
     /// What is at the other end.
     pub end: LinkEnd,
-    /// What carries lines between the streams and the other end, where something does; it ends with the link.
+    /// The second adapter, where one stands beside the first.
+    pub beside: Option<Beside>,
+}
+
+/// A second adapter behind the same two streams.
+pub struct Beside {
+    /// What it is.
+    pub end: LinkEnd,
+    /// Whether it was this one that said no more.
+    pub ended: Arc<AtomicBool>,
+    /// What carries lines between the streams and the two adapters; it ends with the link.
     pub carried: JoinSet<()>,
 }
 
@@ -35,26 +47,46 @@ pub enum LinkEnd {
 impl Link {
     /// How the adapter ended, once its output has: it completes "the adapter …".
     pub async fn how_it_ended(&mut self) -> String {
-        match &mut self.end {
-            LinkEnd::Process(process) => process.how_it_ended().await,
-            LinkEnd::Socket => "closed the connection".to_owned(),
-            LinkEnd::Thread => "returned".to_owned(),
+        match &mut self.beside {
+            Some(beside) if beside.ended.load(Ordering::Relaxed) => {
+                format!("beside it {}", beside.end.how_it_ended().await)
+            }
+            _ => self.end.how_it_ended().await,
         }
     }
 
     /// Kills the adapter in the middle of whatever it does: a process by SIGKILL, before it can see anything else end. A
     /// thread cannot be killed; both of its streams end.
     pub async fn kill(mut self) {
-        if let LinkEnd::Process(process) = &mut self.end {
-            process.kill().await;
+        for end in self.ends() {
+            if let LinkEnd::Process(process) = end {
+                process.kill().await;
+            }
         }
     }
 
     /// Ends the adapter: its input ends, and a process that does not follow within `patience` is asked, then forced.
     pub async fn stop(mut self, patience: Duration) {
         self.writer = None;
-        if let LinkEnd::Process(process) = &mut self.end {
-            process.stop(patience).await;
+        for end in self.ends() {
+            if let LinkEnd::Process(process) = end {
+                process.stop(patience).await;
+            }
+        }
+    }
+
+    fn ends(&mut self) -> impl Iterator<Item = &mut LinkEnd> {
+        let beside = self.beside.as_mut().map(|beside| &mut beside.end);
+        std::iter::once(&mut self.end).chain(beside)
+    }
+}
+
+impl LinkEnd {
+    async fn how_it_ended(&mut self) -> String {
+        match self {
+            Self::Process(process) => process.how_it_ended().await,
+            Self::Socket => "closed the connection".to_owned(),
+            Self::Thread => "returned".to_owned(),
         }
     }
 }

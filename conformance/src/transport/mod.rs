@@ -11,6 +11,7 @@ mod stderr;
 mod thread;
 
 pub use beside::BESIDE;
+pub(crate) use beside::join;
 pub use launcher::{LaunchError, Launcher};
 pub use lines::{LineBuffer, TooLong};
 pub use link::{Link, LinkEnd};

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process_group};
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::process::{Child, Command};
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use super::link::{Link, LinkEnd};
@@ -24,8 +24,8 @@ pub struct Process {
 }
 
 impl Process {
-    /// Starts the command; `words` is the program and its arguments.
-    pub(super) fn start(words: &[String]) -> std::io::Result<Link> {
+    /// Starts the command; `words` is the program and its arguments. What it writes to standard error goes where it is told.
+    pub(super) fn start(words: &[String], text: Stderr) -> std::io::Result<Link> {
         let (program, arguments) = words.split_first().ok_or_else(|| {
             std::io::Error::new(std::io::ErrorKind::InvalidInput, "the command is empty")
         })?;
@@ -39,14 +39,13 @@ impl Process {
             .spawn()?;
         let (stdin, stdout, stderr) =
             (child.stdin.take(), child.stdout.take(), child.stderr.take());
-        let text = Stderr::default();
         let group = child.id().and_then(|id| Pid::from_raw(id.cast_signed()));
         let drained = tokio::spawn(drain(stderr.expect("it is piped"), text.clone()));
         Ok(Link {
             reader: Box::new(stdout.expect("it is piped")),
             writer: Some(Box::new(stdin.expect("it is piped"))),
             stderr: text,
-            carried: JoinSet::new(),
+            beside: None,
             end: LinkEnd::Process(Box::new(Self {
                 child,
                 group,

@@ -3,7 +3,6 @@
 use std::io;
 
 use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinSet;
 
 use super::link::{Link, LinkEnd};
 use super::stderr::Stderr;
@@ -28,6 +27,6 @@ fn link(stream: TcpStream) -> io::Result<Link> {
         writer: Some(Box::new(writer)),
         stderr: Stderr::default(),
         end: LinkEnd::Socket,
-        carried: JoinSet::new(),
+        beside: None,
     })
 }

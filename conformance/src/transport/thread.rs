@@ -4,7 +4,6 @@ use std::io;
 use std::os::fd::OwnedFd;
 
 use tokio::net::unix::pipe;
-use tokio::task::JoinSet;
 
 use super::link::{Link, LinkEnd};
 use super::source::Serve;
@@ -25,6 +24,6 @@ pub(super) fn start(serve: &Serve) -> io::Result<Link> {
         ))?)),
         stderr: Stderr::default(),
         end: LinkEnd::Thread,
-        carried: JoinSet::new(),
+        beside: None,
     })
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::fault::Fault;
 use super::world::WorldChange;
 use crate::protocol::CallOp;
+use crate::registry::{Level, Registry};
 use crate::scenario::Scenario;
 
 /// Where something stands in a vector file, for diagnostics.
@@ -38,6 +39,24 @@ pub struct Case {
     pub world: WorldChange,
     /// At least one; a stateless case is one step of the kind [`Step::Do`].
     pub steps: Vec<Step>,
+    /// Whom another adapter plays, which stands beside the one that is asked. A vector file never says it.
+    pub beside: Option<Beside>,
+}
+
+/// The instances of a case that are not the adapter's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// Who plays them, in words: `the reference`.
+    pub who: String,
+    /// The names of the instances.
+    pub instances: Vec<String>,
+}
+
+impl Beside {
+    /// Whether this instance is one of them.
+    pub fn plays(&self, instance: &str) -> bool {
+        self.instances.iter().any(|name| name == instance)
+    }
 }
 
 impl Case {
@@ -58,18 +77,38 @@ impl Case {
         })
     }
 
-    /// Whether the reference plays somebody in it.
-    pub fn has_reference(&self) -> bool {
-        self.steps
-            .iter()
-            .any(|step| matches!(step, Step::Scenario(scenario) if scenario.role.is_some()))
+    /// The same case with some of its instances given to another adapter.
+    #[must_use]
+    pub fn with_beside(mut self, beside: Beside) -> Self {
+        if let [Step::Scenario(scenario)] = self.steps.as_mut_slice() {
+            Arc::make_mut(scenario).beside = Some(beside.clone());
+        }
+        self.beside = Some(beside);
+        self
+    }
+
+    /// Whether another adapter plays this instance.
+    pub fn plays_beside(&self, instance: &str) -> bool {
+        let beside = self.beside.as_ref();
+        beside.is_some_and(|beside| beside.plays(instance))
     }
 
     /// The operations that an adapter needs for it, in order.
     pub fn operations(&self) -> impl Iterator<Item = &str> {
+        self.operations_of(false)
+    }
+
+    /// The operations that the other adapter needs for the instances that it plays, in order.
+    pub fn operations_beside(&self) -> impl Iterator<Item = &str> {
+        self.operations_of(true)
+    }
+
+    /// In a scenario every actor may come to need every operation.
+    fn operations_of(&self, beside: bool) -> impl Iterator<Item = &str> {
         const DROP: &str = "instance.drop";
-        self.steps.iter().flat_map(|step| match step {
-            Step::Do(asked) => {
+        let theirs = move |instance: &str| self.plays_beside(instance) == beside;
+        self.steps.iter().flat_map(move |step| match step {
+            Step::Do(asked) if theirs(asked.instance().unwrap_or_default()) => {
                 let drops = matches!(asked.crash_at, Some(CrashAt::Drop(_)));
                 let drop = drops.then_some(DROP);
                 [Some(asked.op.as_str()), drop]
@@ -77,10 +116,29 @@ impl Case {
                     .flatten()
                     .collect()
             }
-            Step::Drop { .. } | Step::Restore { .. } => vec![DROP],
-            Step::World(_) | Step::Backup { .. } | Step::Kill => Vec::new(),
+            Step::Drop { instance } | Step::Restore { instance } if theirs(instance) => vec![DROP],
             Step::Scenario(scenario) => scenario.operations(),
+            _ => Vec::new(),
         })
+    }
+
+    /// Leaves out what asserts a recommendation: one that is not followed would hide what comes after it. Whether anything
+    /// is left that asserts something is answered.
+    pub fn keep_musts(&mut self, registry: &Registry) -> bool {
+        let is_must = |req: &str| {
+            let entry = registry.requirement(req);
+            entry.is_none_or(|entry| entry.level == Level::Must)
+        };
+        for step in &mut self.steps {
+            match step {
+                Step::Do(asked) => asked.expect.retain(|assertion| is_must(&assertion.req)),
+                Step::Scenario(scenario) => Arc::make_mut(scenario)
+                    .claims
+                    .retain(|claim| is_must(&claim.req)),
+                _ => {}
+            }
+        }
+        !self.requirements().is_empty()
     }
 
     /// The requirements that it asserts, in order, each once.
@@ -146,6 +204,13 @@ pub struct Do {
     pub keep: Vec<(String, String)>,
     /// Tried in order; the first that diverges is blamed.
     pub expect: Vec<Assertion>,
+}
+
+impl Do {
+    /// The instance that is asked, if one is.
+    pub fn instance(&self) -> Option<&str> {
+        self.input.get("instance")?.as_str()
+    }
 }
 
 /// What dies at a callback, which has no effect then.

@@ -53,6 +53,7 @@ pub fn plan(cases: Vec<Case>) -> RunPlan {
         kills: 0,
         unscored: BTreeSet::new(),
         withheld: None,
+        beside: Some(AdapterSource::reference()),
         trace: None,
     }
 }
@@ -148,6 +149,7 @@ pub fn case(id: &str, profile: &str, world: WorldChange, steps: Vec<Step>) -> Ca
         place: nowhere(),
         world,
         steps,
+        beside: None,
     }
 }
 
@@ -199,9 +201,5 @@ pub fn nowhere() -> Place {
 
 /// The reference, in a thread of this process.
 pub fn reference() -> AdapterSource {
-    AdapterSource::InProcess(Arc::new(|input, output| {
-        // It ends with an error only when the harness has gone away.
-        let _ =
-            remote_log_adapter::serve(std::io::BufReader::with_capacity(1 << 16, input), output);
-    }))
+    AdapterSource::reference()
 }

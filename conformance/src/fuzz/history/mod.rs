@@ -25,6 +25,11 @@ pub(super) fn generate(chance: &mut Chance) -> History {
     }
 }
 
+/// The history of a writer and its reader with this number.
+pub(crate) fn written(seed: u64, number: u64) -> History {
+    writing::generate(&mut Chance::new(seed, number))
+}
+
 fn length(chance: &mut Chance) -> usize {
     LENGTH.start + chance.below(LENGTH.len())
 }

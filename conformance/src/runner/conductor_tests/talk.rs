@@ -124,6 +124,7 @@ pub(super) fn case(world: WorldChange, steps: Vec<Step>) -> Case {
         place: nowhere(),
         world,
         steps,
+        beside: None,
     }
 }
 

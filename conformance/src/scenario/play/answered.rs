@@ -39,6 +39,7 @@ impl Play {
             (refused, None) => {
                 return Ok(judge::refused(
                     &self.scenario,
+                    actor,
                     turn.op(),
                     self.epoch,
                     refused,

@@ -123,6 +123,7 @@ pub(super) fn read(context: &Context<'_>, raw: &Spanned<RawCase>) -> Result<Case
         place: context.yaml.place(line(raw)),
         world: start.unwrap_or_default(),
         steps,
+        beside: None,
     })
 }
 

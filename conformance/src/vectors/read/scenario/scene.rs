@@ -88,8 +88,8 @@ pub(in crate::vectors::read) fn read(
             .collect::<Result<_, _>>()?,
         groups,
         events,
+        beside: None,
         names: messages.names(),
-        role: None,
     })
 }
 
