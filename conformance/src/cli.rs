@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::filter::Filter;
+use crate::interop::Implementation;
 use crate::shard::Shard;
 use crate::template::Language;
 use crate::transport::AdapterSource;
@@ -48,6 +49,11 @@ pub enum Command {
     Check(CheckArgs),
     /// Ask one case, and show every line that goes either way
     Replay(ReplayArgs),
+    /// Let every implementation meet every other one, and say which of two is to blame
+    #[command(
+        after_help = "Example:\n    rlog-conformance interop --with mine='python3 my_adapter.py'\n\nspec/interop.md tells what is asked, and how the one to blame is found."
+    )]
+    Interop(InteropArgs),
     /// List the cases, or the requirements
     List(ListArgs),
     /// Show a requirement and its cases, or a case and what it asserts
@@ -256,6 +262,47 @@ pub struct ReplayArgs {
     /// How long the adapter may take for an answer
     #[arg(long, value_name = "TIME", default_value = "10s", value_parser = deadline)]
     pub deadline: Duration,
+}
+
+#[derive(Debug, Args)]
+#[allow(missing_docs)] // the help says it
+pub struct InteropArgs {
+    /// A client of your own: what the matrix is to call it, and the command that starts its adapter; may be given several
+    /// times
+    #[arg(long, value_name = "NAME=COMMAND", value_parser = Implementation::given)]
+    pub with: Vec<Implementation>,
+    /// Let only this implementation take part; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// The file that tells how other implementations are started (spec/interop.md); in the repository it is known
+    #[arg(long, value_name = "FILE")]
+    pub implementations: Option<PathBuf>,
+    /// Play only the pairs with this one as Alice
+    #[arg(long, value_name = "NAME")]
+    pub alice: Option<String>,
+    /// Play only the pairs with this one as Bob
+    #[arg(long, value_name = "NAME")]
+    pub bob: Option<String>,
+    /// Ask only cases with such an id; a glob, may be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub case: Vec<String>,
+    #[command(flatten)]
+    pub suite: SuiteArgs,
+    /// How many pairs to play side by side
+    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub jobs: u16,
+    /// The seed of the generated histories; a new one each time if left out
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Write JSON lines to standard output (spec/report-format.md), instead of the report
+    #[arg(long, conflicts_with = "markdown")]
+    pub json: bool,
+    /// Write a document in Markdown to standard output, instead of the report
+    #[arg(long)]
+    pub markdown: bool,
+    /// Show every line that goes either way
+    #[arg(long, conflicts_with_all = ["json", "markdown"])]
+    pub trace: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use crate::fuzz;
+use crate::interop::{self, Cell, Matrix, Meeting};
 use crate::verdict::{CaseReport, SkipReason, Summary, Verdict};
 
 /// The exit codes. They are stable.
@@ -67,6 +68,36 @@ impl Exit {
         {
             Self::Adapter
         } else if outcome.asked == 0 {
+            Self::Incomplete
+        } else {
+            Self::Ok
+        }
+    }
+}
+
+impl Exit {
+    /// The code of a matrix.
+    pub fn of_matrix(matrix: &Matrix) -> Self {
+        let missing = |has_cure: bool| {
+            let all = matrix.implementations.iter();
+            let missing = all.filter(|(_, meeting)| matches!(meeting, Meeting::Missing(_)));
+            missing
+                .filter(|(one, _)| one.install.is_some() == has_cure)
+                .count()
+                > 0
+        };
+        let broken = |finding: &interop::Finding| finding.requirement.is_some();
+        let unasked = |cell: &Cell| cell.count(Verdict::Pass) == 0;
+        if matrix.interrupted {
+            Self::Interrupted
+        } else if matrix.findings.iter().any(broken) {
+            Self::Failures
+        } else if !matrix.findings.is_empty()
+            || matrix.cells.iter().any(|cell| cell.broken.is_some())
+            || missing(false)
+        {
+            Self::Adapter
+        } else if missing(true) || matrix.cells.is_empty() || matrix.cells.iter().any(unasked) {
             Self::Incomplete
         } else {
             Self::Ok

@@ -9,6 +9,7 @@ pub mod exit;
 pub mod filter;
 pub mod fuzz;
 pub mod histories;
+pub mod interop;
 pub mod interrupt;
 pub mod judge;
 pub mod ledger;

@@ -38,6 +38,7 @@ fn perform(command: Command) -> Result<Exit, CommandError> {
         }
         Command::Replay(args) => runtime()?.block_on(commands::replay(args)),
         Command::Init(args) => commands::init(&args),
+        Command::Interop(args) => commands::interop(args),
         Command::List(args) => commands::list(&args),
         Command::Explain(args) => commands::explain(&args),
     }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::diagnostic::Diagnostics;
 use crate::exit::Exit;
 use crate::filter::FilterError;
+use crate::interop::KnownError;
 use crate::runner::RunError;
 use crate::template::TemplateError;
 use crate::vectors::SuiteError;
@@ -53,6 +54,20 @@ pub enum CommandError {
         .0.display()
     )]
     BadRecord(PathBuf),
+    /// The file of the implementations cannot be used.
+    #[error(transparent)]
+    Known(#[from] KnownError),
+    /// A name of no implementation.
+    #[error(
+        "There is no implementation `{name}`; there is {}. Name a client of your own with --with {name}=COMMAND.",
+        known.join(", ")
+    )]
+    NoImplementation {
+        /// What was asked for.
+        name: String,
+        /// Who there is.
+        known: Vec<String>,
+    },
     /// An id that is neither a case's nor a requirement's.
     #[error(
         "There is nothing called {0}. `rlog-conformance list` shows the cases, `list requirements` the requirements."
@@ -92,7 +107,7 @@ impl CommandError {
     /// What the process says.
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Suite(_) | Self::Input(_) | Self::Ledger { .. } => Exit::Input,
+            Self::Suite(_) | Self::Input(_) | Self::Ledger { .. } | Self::Known(_) => Exit::Input,
             Self::Adapter(RunError::Interrupted) => Exit::Interrupted,
             Self::Adapter(_) | Self::BadRecord(_) => Exit::Adapter,
             _ => Exit::Usage,
@@ -106,6 +121,7 @@ impl CommandError {
                 let shown: Vec<_> = found.iter().map(|diagnostic| diagnostic.render()).collect();
                 shown.join("\n\n")
             }
+            Self::Known(KnownError::Form(found)) => found.render(),
             Self::Adapter(RunError::Hello { stderr, .. }) if !stderr.trim().is_empty() => {
                 format!("error: {self}\nIts standard error:\n{}", stderr.trim_end())
             }

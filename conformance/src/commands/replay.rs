@@ -1,17 +1,18 @@
 //! `replay`: asks one case and shows everything.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::sync::Arc;
 
 use super::error::CommandError;
 use super::inputs::{Inputs, load};
 use super::output::print;
+use super::trace::trace;
 use crate::cli::ReplayArgs;
 use crate::exit::Exit;
 use crate::ledger::Ledger;
-use crate::report::{Outcome, elide_line, replayed};
-use crate::runner::{self, Direction, RunPlan, Trace};
+use crate::report::{Outcome, replayed};
+use crate::runner::{self, RunPlan};
+use crate::transport::AdapterSource;
 use crate::verdict::Event;
 
 /// Asks the case, shows each line that goes either way, and then what came of it.
@@ -38,6 +39,7 @@ pub async fn replay(args: ReplayArgs) -> Result<Exit, CommandError> {
         kills: 0,
         unscored: BTreeSet::new(),
         withheld: Some("one case was replayed".to_owned()),
+        beside: Some(AdapterSource::reference()),
         trace: Some(trace()),
     };
     let (mut hello, mut reports) = (None, Vec::new());
@@ -65,16 +67,4 @@ pub async fn replay(args: ReplayArgs) -> Result<Exit, CommandError> {
     };
     print(&replayed(&outcome))?;
     Ok(Exit::of(&outcome.summary, &outcome.reports, false))
-}
-
-/// Shows lines as they go: `>` to the adapter, `<` from it. What the reader of a closed pipe misses is not asked for.
-fn trace() -> Trace {
-    Arc::new(|direction, line| {
-        let sign = match direction {
-            Direction::ToAdapter => '>',
-            Direction::FromAdapter => '<',
-        };
-        let line = elide_line(&String::from_utf8_lossy(line));
-        let _ = writeln!(std::io::stdout().lock(), "{sign} {line}");
-    })
 }

@@ -101,7 +101,7 @@ fn asked(divergence: &Divergence, steps: usize) -> String {
 }
 
 /// What the adapter did, as a sentence.
-pub(super) fn fault(fault: &AdapterFault) -> String {
+pub(crate) fn fault(fault: &AdapterFault) -> String {
     let (what, text) = match fault {
         AdapterFault::Crash(text) => ("The adapter crashed", text),
         AdapterFault::Hang(text) => ("The adapter did not answer in time", text),

@@ -9,6 +9,9 @@ mod replay;
 pub mod terminal;
 mod value;
 
+pub(crate) use divergence::fault;
 pub use outcome::Outcome;
 pub use terminal::replayed;
+pub(crate) use terminal::skip_reason;
 pub use value::elide_line;
+pub(crate) use value::{comparison, one_line};

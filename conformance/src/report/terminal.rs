@@ -200,7 +200,7 @@ fn some_of(cases: &[&str]) -> String {
 }
 
 /// Why a case was not asked, for reports.
-pub(super) fn skip_reason(reason: &SkipReason) -> String {
+pub(crate) fn skip_reason(reason: &SkipReason) -> String {
     match reason {
         SkipReason::Profile(profile) => format!("profile {profile} not claimed"),
         SkipReason::Operation(operation) => format!("operation {operation} missing"),

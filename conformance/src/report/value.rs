@@ -24,12 +24,12 @@ pub(super) fn elide(text: &str) -> String {
 }
 
 /// A value on one line, its long strings elided, and it too.
-pub(super) fn one_line(value: &Value) -> String {
+pub(crate) fn one_line(value: &Value) -> String {
     elide_line(&shortened(value).to_string())
 }
 
 /// Expected and got, each labelled; as a diff where both are too long to compare by eye.
-pub(super) fn comparison(expected: &Value, got: &Value) -> Vec<(&'static str, String)> {
+pub(crate) fn comparison(expected: &Value, got: &Value) -> Vec<(&'static str, String)> {
     if let (Value::String(expected), Value::String(got)) = (expected, got)
         && expected.len().min(got.len()) > WHOLE
     {
