@@ -84,7 +84,7 @@ fn a_bad_hello_is_told_with_its_cure() {
             "`Welcome to my adapter!`",
             "banners and logs go to standard error",
         ),
-        ("old-version", "speaks version `0`", "section Hello"),
+        ("old-version", "speaks version `0`", "the older one"),
     ] {
         first_problem(&[mode], "answers the hello", happened, cured);
     }
@@ -94,6 +94,96 @@ fn a_bad_hello_is_told_with_its_cure() {
         "no page.decod",
         "Compare the names",
     );
+}
+
+/// What `check` says of a shell script in the place of an adapter.
+fn script(text: &str) -> (&'static str, String, &'static str) {
+    let words = ["sh", "-c", text].map(str::to_owned);
+    problem(AdapterSource::Command(words.to_vec()))
+}
+
+fn problem(source: AdapterSource) -> (&'static str, String, &'static str) {
+    let findings = findings(source);
+    let problem = findings.into_iter().find(Finding::is_problem);
+    match problem.map(|finding| (finding.rule, finding.found)) {
+        Some((rule, Found::Problem { what, cure })) => (rule, what, cure),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_program_that_ends_before_the_hello_tells_why_in_its_last_words() {
+    for (text, happened, cured) in [
+        (
+            "printf 'Traceback (most recent call last):\\n  File \"a.py\", line 1\\nModuleNotFoundError: No module named google\\n' >&2; exit 1",
+            "exited with status 1; its last words on standard error: ModuleNotFoundError: No module named google",
+            "Install what it depends on",
+        ),
+        (
+            "printf '  File \"a.py\", line 3\\n    match x:\\nSyntaxError: invalid syntax\\n' >&2; exit 1",
+            "SyntaxError: invalid syntax",
+            "the version of the language",
+        ),
+        ("exec no-such-program-here", "not found", "Check the path"),
+        (
+            "echo 'the licence has run out' >&2; exit 7",
+            "exited with status 7; its last words on standard error: the licence has run out",
+            "Mend what its last words tell of",
+        ),
+    ] {
+        let (rule, what, cure) = script(text);
+        assert_eq!(rule, "answers the hello");
+        assert!(what.contains(happened), "{text}: {what}");
+        assert!(cure.contains(cured), "{text}: {cure}");
+    }
+}
+
+#[test]
+fn a_stack_trace_on_standard_output_is_told_from_a_banner() {
+    let trace =
+        "printf 'Traceback (most recent call last):\\n  File \"a.py\", line 1\\n%s\\n' \"$1\"";
+    for (error, cured) in [
+        ("KeyError: group", "let stack traces go to standard error"),
+        (
+            "ModuleNotFoundError: No module named x",
+            "Install what it depends on",
+        ),
+    ] {
+        let words = ["sh", "-c", trace, "adapter", error].map(str::to_owned);
+        let (rule, what, cure) = problem(AdapterSource::Command(words.to_vec()));
+        assert_eq!(rule, "answers the hello");
+        assert!(what.contains("a stack trace to standard output"), "{what}");
+        assert!(what.ends_with(error), "{what}");
+        assert!(cure.contains(cured), "{cure}");
+    }
+}
+
+#[test]
+fn a_hello_that_the_adapter_refuses_is_told_from_one_of_another_form() {
+    let (_, what, cure) =
+        script(r#"read line; echo '{"id":"0","fault":"no database"}'; read line"#);
+    assert!(what.contains("no database"), "{what}");
+    assert!(cure.contains("in its `fault`"), "{cure}");
+    let (_, _, cure) = script(r#"read line; echo '{"id":"0","ok":{}}'; read line"#);
+    assert!(cure.contains("section Hello"), "{cure}");
+}
+
+#[test]
+fn a_command_that_the_system_does_not_start_is_told_with_its_cure() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let plain = directory.path().join("adapter.py");
+    std::fs::write(&plain, "print()").expect("it can be written");
+    let quoted = "no-such-python adapter.py".to_owned();
+    for (command, cured) in [
+        (plain.display().to_string(), "chmod +x"),
+        (quoted, "not in one pair of quotes"),
+        ("no-such-program".to_owned(), "on the PATH"),
+    ] {
+        let (rule, what, cure) = problem(AdapterSource::Command(vec![command.clone()]));
+        assert_eq!(rule, "starts");
+        assert!(what.contains(&command), "{what}");
+        assert!(cure.contains(cured), "{command}: {cure}");
+    }
 }
 
 #[test]

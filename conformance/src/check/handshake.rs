@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use super::finding::Finding;
 use super::probe::{Heard, Probe};
-use crate::protocol::{CallOp, Hello, MAX_LINE, hello_request};
+use super::start::unstarted;
+use super::symptom::{Symptom, begins_stack_trace, symptom};
+use crate::protocol::{CallOp, Hello, MAX_LINE, PROTOCOL, hello_request};
 use crate::registry::Registry;
 use crate::transport::Launcher;
 use crate::vectors::operation;
@@ -23,20 +25,23 @@ pub(super) async fn handshake(
     let mut probe = match Probe::start(launcher, deadline, MAX_LINE).await {
         Ok(probe) => probe,
         Err(error) => {
-            let cure = "Give the command as you would in a shell, after `--`";
-            findings.push(Finding::problem(STARTS, error.to_string(), cure));
+            findings.push(Finding::problem(
+                STARTS,
+                error.to_string(),
+                unstarted(&error),
+            ));
             return None;
         }
     };
     findings.push(Finding::good(STARTS));
     let heard = probe.ask(&hello_request()).await;
     let said = match heard {
-        Heard::Line(line) => Hello::from_line(&line).map_err(|what| (what, hello_cure(&line))),
+        Heard::Line(line) => match Hello::from_line(&line) {
+            Ok(hello) => Ok(hello),
+            Err(what) => Err(said_else(&mut probe, &line, what).await),
+        },
         Heard::Silence => Err(silent(&mut probe).await),
-        other => Err((
-            other.instead() + &last_words(&probe),
-            "Read standard input line by line until it ends, and answer each line",
-        )),
+        other => Err(ended(&probe, &other)),
     };
     probe.stop().await;
     match said {
@@ -61,28 +66,68 @@ async fn silent(probe: &mut Probe) -> (String, &'static str) {
             "Read one line at a time instead of the whole input, and flush standard output after each answer",
         ),
         _ => (
-            Heard::Silence.instead() + &last_words(probe),
+            Heard::Silence.instead() + &last_words(symptom(&probe.stderr()).as_ref()),
             "Read a line from standard input, write the answer as one line to standard output, and flush it",
         ),
     }
 }
 
-fn last_words(probe: &Probe) -> String {
-    match probe.stderr().trim() {
-        "" => String::new(),
-        words => format!(
-            "; its last words on standard error: {}",
-            words.escape_debug()
+/// It ended before it had answered: its last words may tell why.
+fn ended(probe: &Probe, heard: &Heard) -> (String, &'static str) {
+    let symptom = symptom(&probe.stderr());
+    let what = heard.instead() + &last_words(symptom.as_ref());
+    let cure = match symptom {
+        Some(symptom) => symptom.cure.unwrap_or(
+            "Mend what its last words tell of. Read standard input line by line until it ends, and answer each line",
         ),
-    }
+        None => "Read standard input line by line until it ends, and answer each line",
+    };
+    (what, cure)
 }
 
-fn hello_cure(line: &[u8]) -> &'static str {
-    if serde_json::from_slice::<serde_json::Value>(line).is_ok() {
-        "Answer with the fields of the section Hello of spec/adapter-protocol.md"
-    } else {
-        "Print nothing but the protocol to standard output: banners and logs go to standard error"
+fn last_words(symptom: Option<&Symptom>) -> String {
+    symptom.map_or_else(String::new, |symptom| {
+        let words = symptom.line.escape_debug();
+        format!("; its last words on standard error: {words}")
+    })
+}
+
+/// Its first line is no hello that can be used; `what` says why.
+async fn said_else(probe: &mut Probe, line: &[u8], what: String) -> (String, &'static str) {
+    let text = String::from_utf8_lossy(line);
+    if begins_stack_trace(&text) {
+        let rest = probe.hear_rest().await;
+        return stack_trace(&format!("{text}\n{rest}"));
     }
+    let cure = match serde_json::from_slice::<serde_json::Value>(line) {
+        Ok(said)
+            if said
+                .pointer("/ok/protocol")
+                .is_some_and(|version| version != PROTOCOL) =>
+        {
+            "Take an adapter and an `rlog-conformance` that speak the same version: bring the older one of them up to date"
+        }
+        Ok(said) if said.get("fault").is_some() => {
+            "Mend what the adapter says in its `fault`: it has understood the hello and cannot answer it"
+        }
+        Ok(_) => "Answer with the fields of the section Hello of spec/adapter-protocol.md",
+        Err(_) => {
+            "Print nothing but the protocol to standard output: banners and logs go to standard error"
+        }
+    };
+    (what, cure)
+}
+
+fn stack_trace(text: &str) -> (String, &'static str) {
+    let symptom = symptom(text);
+    let line = symptom.as_ref().map_or("", |symptom| &symptom.line);
+    let what = format!(
+        "the adapter wrote a stack trace to standard output, which is for the protocol alone: {}",
+        line.escape_debug()
+    );
+    let cure = symptom.and_then(|symptom| symptom.cure);
+    let other = "Mend the error that it tells of, and let stack traces go to standard error, as a program's do that catches none";
+    (what, cure.unwrap_or(other))
 }
 
 fn known(hello: &Hello, registry: &Registry) -> Finding {

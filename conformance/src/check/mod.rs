@@ -7,6 +7,8 @@ mod finding;
 mod handshake;
 mod probe;
 mod sample;
+mod start;
+mod symptom;
 
 pub use checkup::check;
 pub use finding::{Finding, Found};

@@ -106,6 +106,21 @@ impl Probe {
         }
     }
 
+    /// Listens to what else it says, for a moment and to some length, as text.
+    pub async fn hear_rest(&mut self) -> String {
+        const MOMENT: Duration = Duration::from_millis(300);
+        const LINES: usize = 200;
+        let mut text = String::new();
+        for _ in 0..LINES {
+            let Heard::Line(line) = self.hear_for(MOMENT).await else {
+                break;
+            };
+            text += &String::from_utf8_lossy(&line);
+            text.push('\n');
+        }
+        text
+    }
+
     /// Ends the adapter's input.
     pub fn end_input(&mut self) {
         self.link.writer = None;
