@@ -26,8 +26,10 @@ pub struct Asked {
     vectors: Vec<Case>,
     /// And then the properties.
     properties: Vec<Case>,
-    /// And then, for nodes: as all actors at once, and as each single one beside the reference.
+    /// And then, for nodes, as all actors at once.
     scenarios: Vec<Case>,
+    /// The same as each single actor beside the reference.
+    roles: Vec<Case>,
     /// What a search asks.
     searched: Vec<Case>,
     /// What each case is.
@@ -48,7 +50,8 @@ pub fn read(vectors: &Path, registry: &Registry) -> Result<Asked, SuiteError> {
     Ok(Asked {
         checks: Checks::of(asked, &suite),
         vectors,
-        scenarios: [scenarios, roles].concat(),
+        scenarios,
+        roles,
         properties,
         searched,
     })
@@ -67,7 +70,18 @@ impl Asked {
         if self.is_played(who) {
             cases.extend_from_slice(&self.scenarios);
         }
+        if who.requirement().is_none() {
+            cases.extend_from_slice(&self.roles);
+        }
         cases
+    }
+
+    /// What this one is asked too where a run shows too little of it: two nodes with one mistake may understand each other.
+    pub fn in_single_roles(&self, who: &Implementation) -> Vec<Case> {
+        match who.requirement() {
+            Some(_) if self.is_played(who) => self.roles.clone(),
+            _ => Vec::new(),
+        }
     }
 
     /// What this one is asked apart from the run. There, what a search blames would block what a run blames; and the run
@@ -117,9 +131,9 @@ mod tests {
         let asked = read(&vectors, &Registry::embedded()).unwrap_or_else(|error| panic!("{error}"));
         let kinds = |who: Implementation| {
             let cases = asked.in_a_run(&who);
-            let searched = asked.apart(&who);
+            let (roles, searched) = (asked.in_single_roles(&who), asked.apart(&who));
             let any = |part: &str| {
-                let mut all = cases.iter().chain(&searched);
+                let mut all = cases.iter().chain(&roles).chain(&searched);
                 all.any(|case| case.id.contains(part))
             };
             [

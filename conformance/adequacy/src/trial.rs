@@ -58,19 +58,29 @@ const LONG: Duration = Duration::from_secs(20);
 /// How many crashes are repeated with real kills; as many as in every run.
 const KILLS: usize = 6;
 
-/// Asks the program that this command starts the cases of a run, and then, in a run of their own, those that it is asked apart.
+/// Asks the program that this command starts the cases of a run; where fewer than two of them show anything, those in single
+/// roles; and then those that it is asked apart. Each of these is a run of its own.
 ///
 /// # Errors
 /// There was nobody to ask, or somebody stopped it.
 pub fn trial(
     run: Vec<Case>,
+    roles: Vec<Case>,
     apart: Vec<Case>,
     registry: &Arc<Registry>,
     command: &[String],
 ) -> Result<Trial, Untried> {
     let mut trial = ask(run, KILLS, registry, command)?;
-    if !apart.is_empty() {
-        let found = ask(apart, 0, registry, command)?;
+    let roles = if trial.reds.len() < 2 {
+        roles
+    } else {
+        Vec::new()
+    };
+    for cases in [roles, apart] {
+        if cases.is_empty() {
+            continue;
+        }
+        let found = ask(cases, 0, registry, command)?;
         trial.reds.extend(found.reds);
         trial.faults.extend(found.faults);
         trial.took += found.took;

@@ -46,6 +46,7 @@ pub fn trials(
                     };
                     let came = match trial(
                         suite.in_a_run(implementation),
+                        suite.in_single_roles(implementation),
                         suite.apart(implementation),
                         registry,
                         &implementation.command(programs),
