@@ -59,4 +59,15 @@ impl<'a> Payload<'a> {
             message.encode(numbering, out);
         }
     }
+
+    /// How many bytes of a payload an ACK, an OFFER or a REQUEST takes.
+    pub const fn id_len(numbering: Numbering) -> usize {
+        wire::bytes_len(numbering.payload_base() + ACKS, 32)
+    }
+
+    /// How many bytes of a payload a message takes.
+    pub fn message_len(message: &Message<'_>, numbering: Numbering) -> usize {
+        let number = numbering.payload_base() + MESSAGES;
+        wire::bytes_len(number, message.encoded_len(numbering))
+    }
 }

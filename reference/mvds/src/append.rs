@@ -2,9 +2,9 @@
 
 use bytes::Bytes;
 use remote_log::message::{Message, MessageId, Metadata, Numbering};
+use remote_log::payload::Payload;
 
 use crate::fact::{Fact, Origin};
-use crate::payload::MESSAGE_OVERHEAD;
 use crate::record::{Kind, Record};
 use crate::{GroupId, Mode, Node, PeerId};
 
@@ -94,7 +94,8 @@ impl Node {
         let mut bytes = Vec::new();
         message.encode(Numbering::Spec, &mut bytes);
         let members: Vec<u32> = entry.members.iter().copied().collect();
-        self.check_room(&members, bytes.len() + MESSAGE_OVERHEAD)?;
+        let alone = Payload::message_len(&message, self.settings.numbering);
+        self.check_room(&members, alone)?;
 
         let origin = match ephemeral {
             true => Origin::Ephemeral,

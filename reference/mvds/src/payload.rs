@@ -6,11 +6,6 @@ use remote_log::payload::Payload;
 
 use crate::Limits;
 
-/// The most bytes that an id takes in a payload: a tag, a length and 32 bytes.
-const ID_BYTES: usize = 3 + 1 + 32;
-/// The most bytes that a message costs beyond its own: a tag and a length.
-pub(crate) const MESSAGE_OVERHEAD: usize = 3 + 10;
-
 /// What goes to one peer in one epoch (RL-SYNC-3), as far as the bounds let it (RL-SYNC-42).
 #[derive(Debug)]
 pub(crate) struct Draft {
@@ -18,18 +13,20 @@ pub(crate) struct Draft {
     offers: Vec<MessageId>,
     requests: Vec<MessageId>,
     messages: Vec<Bytes>,
+    numbering: Numbering,
     bytes: usize,
     bytes_left: usize,
     items_left: usize,
 }
 
 impl Draft {
-    pub(crate) fn new(limits: &Limits) -> Self {
+    pub(crate) fn new(limits: &Limits, numbering: Numbering) -> Self {
         Draft {
             acks: Vec::new(),
             offers: Vec::new(),
             requests: Vec::new(),
             messages: Vec::new(),
+            numbering,
             bytes: 0,
             bytes_left: limits.payload_bytes,
             items_left: limits.payload_items,
@@ -38,7 +35,7 @@ impl Draft {
 
     /// Adds an acknowledgement, and answers whether there was room.
     pub(crate) fn ack(&mut self, id: MessageId) -> bool {
-        self.take(ID_BYTES) && {
+        self.take(Payload::id_len(self.numbering)) && {
             self.acks.push(id);
             true
         }
@@ -46,7 +43,7 @@ impl Draft {
 
     /// Adds an offer, and answers whether there was room.
     pub(crate) fn offer(&mut self, id: MessageId) -> bool {
-        self.take(ID_BYTES) && {
+        self.take(Payload::id_len(self.numbering)) && {
             self.offers.push(id);
             true
         }
@@ -54,23 +51,24 @@ impl Draft {
 
     /// Adds a request, and answers whether there was room.
     pub(crate) fn request(&mut self, id: MessageId) -> bool {
-        self.take(ID_BYTES) && {
+        self.take(Payload::id_len(self.numbering)) && {
             self.requests.push(id);
             true
         }
     }
 
     /// Adds a serialized message, and answers whether there was room. One that is larger than all the room there can be
-    /// goes out alone.
+    /// goes out alone: it was appended under a larger bound, and everything behind it waits for it.
     pub(crate) fn message(&mut self, body: &Bytes) -> bool {
-        (self.take(body.len() + MESSAGE_OVERHEAD) || self.is_empty()) && {
+        let len = read(body).map_or(0, |message| Payload::message_len(&message, self.numbering));
+        (self.take(len) || self.is_empty()) && {
             self.messages.push(body.clone());
             true
         }
     }
 
     /// The serialized payload; none if there is nothing in it.
-    pub(crate) fn encode(&self, numbering: Numbering) -> Option<Vec<u8>> {
+    pub(crate) fn encode(&self) -> Option<Vec<u8>> {
         if self.is_empty() {
             return None;
         }
@@ -78,15 +76,10 @@ impl Draft {
             acks: slices(&self.acks),
             offers: slices(&self.offers),
             requests: slices(&self.requests),
-            messages: self
-                .messages
-                .iter()
-                // What is kept was encoded or decoded by this crate; a saved state that holds anything else sends less.
-                .filter_map(|bytes| Message::decode(bytes, Numbering::Spec).ok())
-                .collect(),
+            messages: self.messages.iter().filter_map(read).collect(),
         };
         let mut out = Vec::with_capacity(self.bytes);
-        payload.encode(numbering, &mut out);
+        payload.encode(self.numbering, &mut out);
         Some(out)
     }
 
@@ -104,6 +97,11 @@ impl Draft {
         }
         fits
     }
+}
+
+/// A message as it is kept. It was encoded or decoded by this crate; a saved state that holds anything else sends less.
+fn read(body: &Bytes) -> Option<Message<'_>> {
+    Message::decode(body, Numbering::Spec).ok()
 }
 
 fn slices(ids: &[MessageId]) -> Vec<&[u8]> {

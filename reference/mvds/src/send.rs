@@ -36,7 +36,7 @@ impl Node {
 
     /// The payload of one peer. What does not fit stays due.
     fn speak_to(&mut self, peer: u32, at: u64) -> Option<Vec<u8>> {
-        let mut draft = Draft::new(&self.settings.limits);
+        let mut draft = Draft::new(&self.settings.limits, self.settings.numbering);
         self.state.with_peer(peer, |entry| {
             while let Some(id) = entry.acks.first().copied()
                 && draft.ack(id)
@@ -62,7 +62,7 @@ impl Node {
             let record = record.after_send(at, &self.settings.backoff);
             after.push((id, (!self.is_last(&record)).then_some(record)));
         }
-        let payload = draft.encode(self.settings.numbering);
+        let payload = draft.encode();
         for (id, record) in after {
             self.record(match record {
                 Some(record) => Fact::Record { peer, id, record },

@@ -46,6 +46,19 @@ impl World {
         self.entry("names", json!({"name": name, "content": content}))
     }
 
+    /// The content store has lost this page.
+    pub fn gone(self, page: &str) -> Self {
+        self.entry(
+            "cas",
+            json!({"address": format!("${page}_at"), "content": null}),
+        )
+    }
+
+    /// The log's name holds what it held so many changes ago.
+    pub fn turned_back(self, changes: &str) -> Self {
+        self.entry("names", json!({"name": "alice", "back": changes}))
+    }
+
     /// Fetches and updates of the log's name fail so.
     pub fn name_failing(self, failure: &str) -> Self {
         self.entry("names", json!({"name": "alice", "fails": failure}))

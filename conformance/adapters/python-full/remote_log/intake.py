@@ -185,6 +185,8 @@ class Intake:
 
     def from_log(self, author: bytes, message: Message, message_id: bytes, taken: Taken) -> None:
         """Take a message that the log of its author brought. Its metadata is a hint at most (RL-SYNC-32, RL-SYNC-33)."""
+        if not self.state.shares(author, message.group):
+            return  # RL-SYNC-19
         for parent in parents_of(message, message_id):
             record = self.state.records.get(author, {}).get(parent)
             if record is not None and record.carries and record.group == message.group:
@@ -194,8 +196,7 @@ class Intake:
             self.state.hinted.add(message_id)
             self.state.history(message.group).came(message_id)
             self._deliver(message_id, encode_message(message), taken)
-        if self.state.shares(author, message.group):
-            self.acknowledge(author, message_id)
+        self.acknowledge(author, message_id)
 
     # ------------------------------------------------------------------------------------------ delivery
 

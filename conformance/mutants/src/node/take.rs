@@ -103,11 +103,14 @@ impl Call<'_> {
     /// Takes what the log of a peer lists, as if the peer had sent it; but its metadata counts for nothing (`RL-SYNC-32`,
     /// `RL-SYNC-33`).
     pub(super) fn take_listed(&mut self, author: &Bytes, id: Id, data: Bytes, message: &Message) {
-        let offered_by = self.stop_asking(&id);
         let group = &message.group;
         let faulty = self.node.settings.faulty;
+        if !self.node.state.is_in(author, group) && !faulty.has(SyncFault::StrangersTaken) {
+            return;
+        }
+        let offered_by = self.stop_asking(&id);
         let parents = parents(message, &id);
-        if self.listed_is_acknowledged(author, message, &id) {
+        if self.listed_is_acknowledged(message, &id) {
             self.node.acknowledge(author, &id);
         }
         for parent in &parents {
@@ -141,14 +144,14 @@ impl Call<'_> {
 
     /// Whether a message that the log of its author lists is acknowledged to it (`RL-SYNC-32`), whatever that copy says of
     /// itself (`RL-SYNC-33`).
-    fn listed_is_acknowledged(&self, author: &Bytes, message: &Message, id: &Id) -> bool {
+    fn listed_is_acknowledged(&self, message: &Message, id: &Id) -> bool {
         let (state, faulty) = (&self.node.state, self.node.settings.faulty);
         let known = state.known.get(id);
         let is_ephemeral = known.is_some_and(|known| known.ephemeral)
             || (message.is_ephemeral() && faulty.has(SyncFault::ListedMetadataBelieved));
         let unsaid = faulty.has(SyncFault::ListedNotAcknowledged)
             || (known.is_some() && faulty.has(SyncFault::KnownListedNotAcknowledged));
-        state.is_in(author, &message.group) && !is_ephemeral && !unsaid
+        !is_ephemeral && !unsaid
     }
 
     /// A message that has come is not requested any more, from anybody (`RL-SYNC-14`). The answer is who offered it.

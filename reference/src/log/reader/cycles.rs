@@ -8,7 +8,8 @@ use super::chain::{Chain, Step};
 use super::graph::Graph;
 use super::head::HeadPage;
 
-/// The tails that lead back to a page above them, of the chains that this call read pages of (RL-READ-14).
+/// The tails that lead back to a page above them, of the chains that this call read pages of (RL-READ-14). Of the pages of
+/// a cycle it is the tail of the one that was read last.
 ///
 /// A cycle that is new holds a page that this call read, so that only these are followed. Where one of them filled a
 /// gap, pages read long ago may lead back to it, and all are. Those among them that make a cycle without it were reported
@@ -39,9 +40,11 @@ pub(super) fn find(
                 Step::Page(address, _) => path.push(address),
                 Step::Cycle(address) => {
                     let around = &path[chain.above(address).unwrap_or(0)..];
-                    if around.iter().any(|page| graph.fresh(page).is_some()) {
-                        found.push(Bytes::copy_from_slice(address));
-                    }
+                    let last = read.iter().rfind(|page| around.contains(&page.as_ref()));
+                    let tail = last
+                        .and_then(|last| graph.page(last))
+                        .map(|last| &last.tail);
+                    found.extend(tail.cloned());
                     break;
                 }
                 Step::Gap(_) | Step::End => break,

@@ -199,6 +199,20 @@ pub fn file() -> VectorFile {
         ])),
     );
     f.add(
+        fault("limit-pages-exceeded-by-gaps", "limit-pages-reached", "pointer", "Two gaps are due in one call, and a bound of one; a client that counts only what it walks asks for both.")
+            .world(world().head("e2"))
+            .then(reader().limit("pages", "1").open())
+            .then(sync(0).expect([is("RL-LIMIT-2", "/gaps", gaps("e1:not_found"))]))
+            .then(world().head("over_three"))
+            .then(sync(0).expect([set("RL-LIMIT-2", "/gaps/*/address", addresses("e1 three"))]))
+            .then(world().cas("e1 three"))
+            .then(sync(60).expect([at_most("RL-LIMIT-2", "/calls/cas.get", "1")]))
+            .then(sync(60).expect([
+                at_most("RL-LIMIT-2", "/calls/cas.get", "1"),
+                is("RL-LIMIT-2", "/gaps", json!([])),
+            ])),
+    );
+    f.add(
         case(
             "limit-pages-with-pairs",
             "pointer",

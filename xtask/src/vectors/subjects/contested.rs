@@ -21,6 +21,8 @@ pub fn file() -> VectorFile {
     t.page("newer", "m3 m2 m1", "");
     t.page("lower", "m9", "");
     t.page("hiding", "m2", "lower");
+    t.page("hiding_further", "m3", "lower");
+    t.page("own_page", "m2 m1", "");
     t.set("ring_at", vec![0xc1; 32], "an opaque address");
     t.set("end_at", vec![0xce; 32], "an opaque address");
     t.page("end", "m1", "");
@@ -144,6 +146,29 @@ pub fn file() -> VectorFile {
             .then(publish().expect([
                 is("RL-WRITE-10", "/status", "published"),
                 seen_set("RL-WRITE-10", "/logs/alice/ids", ids("m2 m1")),
+            ])),
+    );
+    f.add(
+        fault("write-over-an-older-own-log-whose-page-is-gone", "write-over-an-older-own-log", "pointer", "The name is turned back to the writer's first head, and the page below that is gone. It is one of the writer's own, so nothing needs to be looked at; a client that looks finds nothing and refuses.")
+            .then(writer(2).open())
+            .then(append("m1 m2 m3"))
+            .then(publish())
+            .then(append("m4 m5"))
+            .then(publish().expect([is("RL-WRITE-10", "/status", "published")]))
+            .then(world().turned_back("1").gone("own_page"))
+            .then(publish().expect([is("RL-WRITE-10", "/status", "published")])),
+    );
+    f.add(
+        fault("write-over-a-message-below-an-own-head", "write-over-an-older-own-log", "pointer", "The writer has a page of its own, and the head lists nothing but its newest message; but the page below is another's, and lists m9.")
+            .world(world().cas("m9 lower"))
+            .then(writer(2).open())
+            .then(append("m1 m2 m3"))
+            .then(publish().expect([is("RL-WRITE-10", "/status", "published")]))
+            .then(world().head("hiding_further"))
+            .then(append("m4"))
+            .then(publish().expect([
+                is("RL-WRITE-10", "/status", "refused"),
+                seen("RL-WRITE-10", "/names/alice", "$hiding_further"),
             ])),
     );
     f.add(

@@ -134,5 +134,22 @@ pub fn file() -> VectorFile {
             .then(reader().open())
             .then(sync(7200).expect([is("RL-READ-16", "/delivered/*/id", ids("m2")), is("RL-READ-16", "/missing", json!([]))])),
     );
+    f.add(
+        fault("read-restart-knows-when-a-gap-is-due", "read-go-on", "pointer", "The try failed at 127 seconds, so the next is due at 128, the first number whose varint takes two bytes, the first of them without a bit. After the crash the page is not asked for at 127, and it is at 128.")
+            .world(world().head("first"))
+            .then(reader().open())
+            .then(sync(127).expect([is("RL-READ-5", "/gaps", gaps("old:not_found"))]))
+            .then(crash("bob"))
+            .then(world().cas("old"))
+            .then(reader().open())
+            .then(sync(127).expect([
+                seen("RL-READ-7", "/calls/cas.get", "0"),
+                is("RL-READ-16", "/gaps", gaps("old:not_found")),
+            ]))
+            .then(sync(128).expect([
+                is("RL-READ-16", "/delivered/*/id", ids("m1")),
+                is("RL-READ-16", "/gaps", json!([])),
+            ])),
+    );
     f
 }

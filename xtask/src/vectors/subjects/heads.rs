@@ -63,6 +63,7 @@ pub fn file() -> VectorFile {
     t.page("swapped_order", "m6+ m5+ m3+ m4+", "p1");
     t.page("in_between", "m6+ m5+ m9+", "p2");
     t.page("overlap", "m5+ m4+", "p2");
+    t.page("overlap_older", "m4+", "p2");
     t.page("overlap_swapped", "m4+ m5+", "p2");
     t.page("over_gap", "m5+ m4+ m3+", "p2");
     t.page("beside_gap", "m4+ m5+ m9+", "");
@@ -169,6 +170,14 @@ pub fn file() -> VectorFile {
         "",
         [is("RL-NAME-8", "/head", "stale")],
     ));
+    f.add(
+        fault("head-stale-over-a-filled-gap", "head-not-stale", "pointer", "p2 is missing below the floor. The next head lists m4 again and leads to p2, which is there by now and lists m4 itself, below the stop. U is empty, R = {m5}; a client that has only what it delivered before in mind takes m4 for new, and says fork.")
+            .world(world().head("floor"))
+            .then(reader().open())
+            .then(sync(0).expect([is("RL-NAME-8", "/head", "advanced")]))
+            .then(world().cas("p1 p2").head("overlap_older"))
+            .then(sync(3600).expect([is("RL-NAME-8", "/head", "stale")])),
+    );
     f.add(over_floor(
         fault(
             "head-stale-by-a-cut-past",

@@ -6,6 +6,7 @@ use crate::vectors::assertion::*;
 use crate::vectors::case::{case, fault};
 use crate::vectors::file::VectorFile;
 use crate::vectors::step::{append, crash, publish, writer};
+use crate::vectors::world::world;
 
 pub fn file() -> VectorFile {
     let mut f = VectorFile::new(
@@ -13,6 +14,11 @@ pub fn file() -> VectorFile {
         "What a writer persists",
         "The device dies between two requests, or in the middle of one. What was answered is kept, and what was begun is completed.",
     );
+    let t = &mut f.table;
+    t.content("long", vec![0x6c; 70_000], "70,000 letters l");
+    t.set("long_id", vec![0x1d; 32], "an id");
+    t.page("sealed", "m2 m1", "");
+    t.page("newest", "m3", "sealed");
 
     f.add(
         case(
@@ -102,6 +108,38 @@ pub fn file() -> VectorFile {
             seen_set("RL-WRITE-15", "/logs/alice/ids", ids("m4 m3 m2 m1")),
             seen("RL-WRITE-15", "/logs/alice/dangling", json!([])),
         ])),
+    );
+    f.add(
+        fault("write-restart-with-a-large-state", "write-go-on", "pointer", "A long message makes the writer save more than it had saved before, and a writer that saves what changes may then save everything anew. After the crash it knows what it listed, what it added, and what is still to be added.")
+            .then(writer(2).open())
+            .then(append("m1 m2 m3"))
+            .then(publish())
+            .then(append("long"))
+            .then(crash("alice"))
+            .then(writer(2).open())
+            .then(append("m1").expect([is("RL-WRITE-6", "/items/*/status", vec!["duplicate"])]))
+            .then(publish().expect([
+                is("RL-WRITE-19", "/status", "published"),
+                seen("RL-WRITE-19", "/logs/alice/ids", ids("long m3 m2 m1")),
+                seen("RL-WRITE-19", "/logs/alice/unreachable", json!([])),
+                at_most("RL-WRITE-13", "/calls/cas.add", "1"),
+            ])),
+    );
+    f.add(
+        fault("write-restart-of-a-pointer-with-a-large-state", "write-go-on", "pointer", "The same under a pure pointer, where the newest page is in the store too. The name is turned back to the first page that the writer added for it, which is gone; after the crash it still knows that page for its own.")
+            .then(writer(2).pointer().open())
+            .then(append("m1 m2 m3"))
+            .then(publish())
+            .then(append("m4"))
+            .then(publish().expect([is("RL-WRITE-15", "/status", "published")]))
+            .then(append("long"))
+            .then(crash("alice"))
+            .then(world().turned_back("1").gone("newest"))
+            .then(writer(2).pointer().open())
+            .then(publish().expect([
+                is("RL-WRITE-10", "/status", "published"),
+                seen("RL-WRITE-19", "/logs/alice/ids", ids("long m4 m3 m2 m1")),
+            ])),
     );
     f
 }
