@@ -101,15 +101,15 @@ pub fn file() -> VectorFile {
             .then(sync(60).expect([is("RL-NAME-9", "/head", "fork"), is("RL-READ-14", "/cycles", json!([]))])),
     );
     f.add(
-        fault("read-cycle-closed-by-a-gap", "read-chain-that-ends", "core", "The page that leads back is missing at first, and found later. The call that reads it reports the cycle, though it reads nothing else of it, and no call after it does.")
+        fault("read-cycle-closed-by-a-gap", "read-chain-that-ends", "pointer", "The page that leads back is missing at first, and found later. The call that reads it reports the cycle, though it reads nothing else of it, and no call after it does.")
             .world(world().field("kind", "opaque").cas("a").head("head"))
             .then(reader().kind("opaque").open())
             .then(sync(0).expect([is("RL-READ-14", "/cycles", json!([]))]))
             .then(world().at("b_at", "back"))
             .then(sync(60).expect([
+                is("RL-READ-6", "/delivered/*/id", ids("m2")),
                 is("RL-READ-14", "/cycles", addresses("a")),
                 seen("RL-READ-14", "/asked", addresses("b")),
-                is("RL-READ-14", "/delivered/*/id", ids("m2")),
             ]))
             .then(sync(120).expect([is("RL-READ-14", "/cycles", json!([]))])),
     );
@@ -120,6 +120,7 @@ pub fn file() -> VectorFile {
             .then(sync(0).expect([is("RL-READ-14", "/cycles", json!([]))]))
             .then(world().cas("self").head("foreign"))
             .then(sync(60).expect([
+                is("RL-READ-6", "/gaps", json!([])),
                 is("RL-READ-14", "/cycles", addresses("self")),
                 seen("RL-READ-14", "/asked", addresses("self")),
             ])),

@@ -110,7 +110,7 @@ pub fn file() -> VectorFile {
         ])),
     );
     f.add(
-        fault("write-restart-with-a-large-state", "write-go-on", "pointer", "A long message makes the writer save more than it had saved before, and a writer that saves what changes may then save everything anew. After the crash it knows what it listed, what it added, and what is still to be added.")
+        fault("write-restart-with-a-large-state", "write-go-on", "pointer", "A long message makes the writer save more than it had saved before, and a writer that saves what changes may then save everything anew. After the crash it knows what it listed and what is still to be added.")
             .then(writer(2).open())
             .then(append("m1 m2 m3"))
             .then(publish())
@@ -122,7 +122,6 @@ pub fn file() -> VectorFile {
                 is("RL-WRITE-19", "/status", "published"),
                 seen("RL-WRITE-19", "/logs/alice/ids", ids("long m3 m2 m1")),
                 seen("RL-WRITE-19", "/logs/alice/unreachable", json!([])),
-                at_most("RL-WRITE-13", "/calls/cas.add", "1"),
             ])),
     );
     f.add(
