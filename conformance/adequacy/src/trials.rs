@@ -31,7 +31,7 @@ pub fn trials(
     mut watch: impl FnMut(&Implementation),
 ) -> Result<Vec<Tried>, Interrupted> {
     // Several for each core: a case that holds answers back waits until the adapter is quiet, and leaves its core idle.
-    let workers = 4 * thread::available_parallelism().map_or(1, NonZero::get);
+    let workers = 6 * thread::available_parallelism().map_or(1, NonZero::get);
     let (next, stopped) = (&AtomicUsize::new(0), &AtomicBool::new(false));
     let (tell, told) = mpsc::channel();
     let mut tried: Vec<Option<Tried>> = vec![None; asked.len()];
