@@ -1,6 +1,6 @@
 //! MVDS payloads: what one peer sends another at a time.
 
-use crate::message::{Message, Numbering};
+use crate::message::{Message, MessageId, Numbering};
 use crate::wire::{self, DecodeError, Reader};
 
 // Field numbers, to be added to the base of a numbering (RL-MSG-8).
@@ -62,7 +62,7 @@ impl<'a> Payload<'a> {
 
     /// How many bytes of a payload an ACK, an OFFER or a REQUEST takes.
     pub const fn id_len(numbering: Numbering) -> usize {
-        wire::bytes_len(numbering.payload_base() + ACKS, 32)
+        wire::bytes_len(numbering.payload_base() + ACKS, size_of::<MessageId>())
     }
 
     /// How many bytes of a payload a message takes.

@@ -1,6 +1,5 @@
 //! A payload in the making, within the bounds.
 
-use bytes::Bytes;
 use remote_log::message::{Message, MessageId, Numbering};
 use remote_log::payload::Payload;
 
@@ -8,18 +7,18 @@ use crate::Limits;
 
 /// What goes to one peer in one epoch (RL-SYNC-3), as far as the bounds let it (RL-SYNC-42).
 #[derive(Debug)]
-pub(crate) struct Draft {
+pub(crate) struct Draft<'a> {
     acks: Vec<MessageId>,
     offers: Vec<MessageId>,
     requests: Vec<MessageId>,
-    messages: Vec<Bytes>,
+    messages: Vec<Message<'a>>,
     numbering: Numbering,
     bytes: usize,
     bytes_left: usize,
     items_left: usize,
 }
 
-impl Draft {
+impl<'a> Draft<'a> {
     pub(crate) fn new(limits: &Limits, numbering: Numbering) -> Self {
         Draft {
             acks: Vec::new(),
@@ -59,16 +58,20 @@ impl Draft {
 
     /// Adds a serialized message, and answers whether there was room. One that is larger than all the room there can be
     /// goes out alone: it was appended under a larger bound, and everything behind it waits for it.
-    pub(crate) fn message(&mut self, body: &Bytes) -> bool {
-        let len = read(body).map_or(0, |message| Payload::message_len(&message, self.numbering));
+    pub(crate) fn message(&mut self, body: &'a [u8]) -> bool {
+        // It was encoded or decoded by this crate; a saved state that holds anything else sends less.
+        let Ok(message) = Message::decode(body, Numbering::Spec) else {
+            return true;
+        };
+        let len = Payload::message_len(&message, self.numbering);
         (self.take(len) || self.is_empty()) && {
-            self.messages.push(body.clone());
+            self.messages.push(message);
             true
         }
     }
 
     /// The serialized payload; none if there is nothing in it.
-    pub(crate) fn encode(&self) -> Option<Vec<u8>> {
+    pub(crate) fn encode(self) -> Option<Vec<u8>> {
         if self.is_empty() {
             return None;
         }
@@ -76,7 +79,7 @@ impl Draft {
             acks: slices(&self.acks),
             offers: slices(&self.offers),
             requests: slices(&self.requests),
-            messages: self.messages.iter().filter_map(read).collect(),
+            messages: self.messages,
         };
         let mut out = Vec::with_capacity(self.bytes);
         payload.encode(self.numbering, &mut out);
@@ -97,11 +100,6 @@ impl Draft {
         }
         fits
     }
-}
-
-/// A message as it is kept. It was encoded or decoded by this crate; a saved state that holds anything else sends less.
-fn read(body: &Bytes) -> Option<Message<'_>> {
-    Message::decode(body, Numbering::Spec).ok()
 }
 
 fn slices(ids: &[MessageId]) -> Vec<&[u8]> {
